@@ -1,0 +1,91 @@
+/* The field table: one row per setting of a routine, a step, a choice or the program. Parsing,
+ * checking, writing, the editor, help and the manual all read the same rows. */
+#ifndef NIGHTCALF_FIELD_H
+#define NIGHTCALF_FIELD_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "nightcalf/moment.h"
+
+typedef enum Side { SIDE_NONE, SIDE_LEFT, SIDE_RIGHT, SIDE_BOTH } Side;
+/* "", "left", "right", "both". */
+const char *side_name(Side side);
+
+enum { SIDES_MAX = 3, TEXT_BYTES_MAX = 4096, LIST_MAX = 64 };
+
+/* The values a field may point at. All are owned by the struct they sit in. */
+typedef struct SideList {
+  Side at[SIDES_MAX];
+  int count;
+} SideList;
+
+typedef struct TextList {
+  char **at;
+  size_t count;
+} TextList;
+
+typedef struct LengthList {
+  Millis *at;
+  size_t count;
+} LengthList;
+
+typedef enum FieldType {
+  FIELD_TEXT,    /* char *: one text */
+  FIELD_NAME,    /* char *: [a-z0-9][a-z0-9-]{0,39} */
+  FIELD_PATH,    /* char *: NAME or NAME/NAME, as `use` and `instead` take it */
+  FIELD_SECONDS, /* Millis: a number of seconds, or a text such as "1m30s" */
+  FIELD_COUNT,   /* int: a whole number */
+  FIELD_FLAG,    /* bool */
+  FIELD_WORD,    /* int: index into words */
+  FIELD_WORDS,   /* unsigned: bit i for words[i]; written as an array of strings */
+  FIELD_TIME,    /* int: minutes after midnight, written "22:15" */
+  FIELD_TEXTS,   /* TextList: an array or list of strings; a single string is a list of one */
+  FIELD_SIDES,   /* SideList: an array of "left", "right", "both", each at most once */
+  FIELD_LENGTHS, /* LengthList: an array of seconds or texts */
+  FIELD_CHOICES, /* ChoiceList (routine.h) */
+  FIELD_STEPS    /* the steps of a routine; read by the loader itself */
+} FieldType;
+
+typedef struct Field {
+  const char *name; /* as the file writes it */
+  FieldType type;
+  size_t offset; /* of the value in its struct */
+  bool required;
+  bool above_minimum; /* the minimum itself is not allowed */
+  int64_t minimum;    /* SECONDS, LENGTHS: milliseconds; COUNT: the number */
+  int64_t maximum;    /* likewise; TEXT, TEXTS: columns at most, 0: no limit but TEXT_BYTES_MAX */
+  int64_t default_value;    /* SECONDS, COUNT, FLAG, WORD, TIME */
+  const char *const *words; /* WORD, WORDS: NULL-terminated */
+  const char *sentence;     /* what it does, for help, editor and manual; ends with a full stop */
+} Field;
+
+/* The table's row of that name, or NULL. Tables end with a row whose name is NULL. */
+const Field *field_find(const Field *table, const char *name);
+/* The table's name nearest to a misspelt one (Damerau-Levenshtein distance at most 2 and less than
+ * half its length, but 1 is always near), looked for in both tables (either may be NULL); NULL when
+ * none is near. */
+const char *field_nearest(const Field *table, const Field *more, const char *name);
+/* The same over a NULL-terminated list of words. */
+const char *word_nearest(const char *const *words, const char *word);
+/* Whether a number is in the field's range. */
+bool field_in_range(const Field *field, int64_t value);
+/* What the value must be, in words: "must be above 0 and at most 4 h", "must be from 1 to 1,000",
+ * "must be one of "left", "right"", "must be at most 60 columns wide". */
+void field_range(const Field *field, char *text, size_t size);
+/* Gives every value of a struct its default (CHOICES and STEPS excepted). Texts and lists become
+ * empty. */
+void fields_init(const Field *table, void *object);
+/* Frees what the table's values own (CHOICES and STEPS excepted) and empties them. */
+void fields_free(const Field *table, void *object);
+/* Deep-copies every value from one struct to another, which must be initialised (CHOICES and STEPS
+ * excepted). */
+void fields_copy(const Field *table, void *to, const void *from);
+/* Whether two structs hold equal values (CHOICES and STEPS excepted). */
+bool fields_equal(const Field *table, const void *one, const void *other);
+
+/* Whether text is a routine or step id: [a-z0-9][a-z0-9-]{0,39}. */
+bool name_valid(const char *text);
+
+#endif

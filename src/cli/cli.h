@@ -1,0 +1,74 @@
+/* What the commands share: the table they are rows of, their options, how they complain. */
+#ifndef NIGHTCALF_CLI_CLI_H
+#define NIGHTCALF_CLI_CLI_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "nightcalf/app.h"
+#include "nightcalf/error.h"
+
+/* Exit statuses, SPEC.md section 4. CLI_NOT_KEPT is what app_status() gives. */
+enum { CLI_DONE = 0, CLI_FAILED = 1, CLI_USAGE = 2, CLI_NOT_KEPT = 3 };
+
+/* One option of a command: reading it, its help and the manual follow from the row. */
+typedef struct CommandOption {
+  const char *name;     /* without the dashes */
+  const char *argument; /* what it takes, in capitals; NULL: nothing */
+  const char *sentence; /* what it does; ends with a full stop */
+} CommandOption;
+
+enum { COMMAND_OPTIONS_MAX = 8 };
+
+/* A command line, read by the command's table of options. */
+typedef struct Arguments {
+  const char *values[COMMAND_OPTIONS_MAX]; /* one an option, in the table's order: NULL not given,
+                                              "" given without an argument */
+  char **names;                            /* what is left: routines, files, folders */
+  int count;
+} Arguments;
+
+/* A command. To add one: cli/cmd_x.c with one of these, one line in cli.c, one in CMakeLists.txt.
+ */
+typedef struct Command {
+  const char *name;
+  const char *arguments;        /* as usage shows them; "" for none */
+  const char *sentence;         /* what it does; ends with a full stop */
+  const char *example;          /* a command line that shows it at work */
+  const CommandOption *options; /* ends with a row without a name; NULL: none but --help */
+  int names_max;                /* how many names it takes; -1: any number */
+  int (*run)(App *app, const Arguments *arguments); /* returns the exit status */
+} Command;
+
+extern const Command command_run, command_list, command_show, command_check, command_history,
+    command_help;
+/* All of them in the order help lists them; NULL-terminated. */
+extern const Command *const cli_commands[];
+/* The command of that name, or NULL. */
+const Command *cli_find(const char *name);
+
+/* Reads the command line, runs what it asks for and returns the exit status. */
+int cli_main(App *app, int argc, char **argv);
+/* Writes out what standard output still holds. A failure is told, and turns a status of 0 into
+ * CLI_FAILED. */
+int cli_close_output(int status);
+
+/* Says what is wrong with the command line and where its help is. command may be NULL. Returns
+ * CLI_USAGE. */
+int cli_misused(const Command *command, const char *format, ...) PRINTF_LIKE(2, 3);
+/* Says that there is no such command, and which one is near. Returns CLI_USAGE. */
+int cli_no_command(const char *name);
+/* The findings on standard error, one a line, as a compiler gives them. */
+void cli_print_findings(const Diagnostics *diagnostics);
+/* Loads a routine by id or path; when it is broken all its findings go to standard error, and NULL
+ * comes back. */
+Routine *cli_load(const App *app, const char *name);
+/* Whether the curses screens have a terminal to show themselves on: input and output are one, and
+ * TERM names more than a dumb one. */
+bool cli_has_screen(void);
+
+/* The general help, and one command's; on standard output. */
+void help_print(void);
+void help_print_command(const Command *command);
+
+#endif

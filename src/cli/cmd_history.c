@@ -1,0 +1,184 @@
+/* nightcalf history: the sessions in the record, newest first, printed one by one. */
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli.h"
+#include "json.h"
+#include "nightcalf/format.h"
+#include "nightcalf/mem.h"
+#include "nightcalf/text.h"
+#include "phrase.h"
+
+enum { HISTORY_SINCE, HISTORY_UNTIL, HISTORY_ROUTINE, HISTORY_LIMIT, HISTORY_JSON };
+
+static const CommandOption options[] = {
+    [HISTORY_SINCE] = {"since", "DATE", "From this night on, such as 2026-11-21."},
+    [HISTORY_UNTIL] = {"until", "DATE", "Up to this night."},
+    [HISTORY_ROUTINE] = {"routine", "ROUTINE", "Only this routine."},
+    [HISTORY_LIMIT] = {"limit", "NUMBER", "At most so many, the newest."},
+    [HISTORY_JSON] = {"json", NULL, "As JSON, for programs."},
+    {NULL, NULL, NULL},
+};
+
+enum { TITLE_COLUMNS = 28 };
+
+/* What goes from row to row. */
+typedef struct Printout {
+  JsonRows rows;
+  size_t count;
+} Printout;
+
+/* The answers of one step, or NULL when there are none. */
+static json_t *step_answers(const SessionRow *row, size_t step) {
+  json_t *answers = NULL;
+  for (size_t i = 0; i < row->answer_count; i++) {
+    const Answer *answer = &row->answers[i];
+    if (answer->step == (int)step) {
+      json_t *object = json_object();
+      json_put(object, "question", json_of_text(answer->question));
+      json_put(object, "answer", json_of_text(answer->answer));
+      answers = answers == NULL ? json_array() : answers;
+      json_array_append_new(answers, object);
+    }
+  }
+  return answers;
+}
+
+static json_t *step_json(const SessionRow *row, size_t index) {
+  const StepRow *step = &row->steps[index];
+  json_t *sides = json_object();
+  json_put(sides, "left", json_of_seconds(step->record.left));
+  json_put(sides, "right", json_of_seconds(step->record.right));
+  json_t *object = json_object();
+  json_put(object, "id", json_of_text(step->step_id));
+  json_put(object, "title", json_of_text(step->title));
+  json_put(object, "kind", json_of_text(step->kind));
+  json_put(object, "outcome", json_of_text(step_outcome_name(step->outcome)));
+  json_put(object, "planned_s", json_of_seconds(step->record.planned));
+  json_put(object, "done_s", json_of_seconds(step->record.done));
+  json_put(object, "sides", sides);
+  json_t *answers = step_answers(row, index);
+  if (answers != NULL) {
+    json_put(object, "answers", answers);
+  }
+  return object;
+}
+
+static json_t *row_json(const SessionRow *row) {
+  char night[NIGHT_TEXT_SIZE];
+  char started[FORMAT_SIZE];
+  char ended[FORMAT_SIZE];
+  night_format(row->night, night);
+  format_wall(row->started, started);
+  format_wall(row->ended, ended);
+  json_t *object = json_object();
+  json_put(object, "uuid", json_of_text(row->uuid));
+  json_put(object, "routine", json_of_text(row->routine));
+  json_put(object, "title", json_of_text(row->title));
+  json_put(object, "night", json_of_text(night));
+  json_put(object, "started", json_of_text(started));
+  json_put(object, "ended", json_of_text(ended));
+  json_put(object, "planned_s", json_of_seconds(row->planned));
+  json_put(object, "done_s", json_of_seconds(row->done));
+  json_put(object, "paused_s", json_of_seconds(row->paused));
+  json_put(object, "outcome", json_of_text(outcome_name(row->outcome)));
+  json_put(object, "ended_by", json_of_text(ended_by_name(row->ended_by)));
+  json_put(object, "open", json_boolean(row->open));
+  json_t *steps = json_array();
+  for (size_t i = 0; i < row->step_count; i++) {
+    json_array_append_new(steps, step_json(row, i));
+  }
+  json_put(object, "steps", steps);
+  return object;
+}
+
+/* Whether to go on: not once standard output refuses what is written. */
+static bool print_json(void *context, const SessionRow *row) {
+  Printout *printout = context;
+  json_rows_add(&printout->rows, row_json(row));
+  return !ferror(stdout);
+}
+
+static bool print_line(void *context, const SessionRow *row) {
+  Printout *printout = context;
+  char night[NIGHT_TEXT_SIZE];
+  char started[FORMAT_SIZE];
+  char done[FORMAT_SIZE];
+  char planned[FORMAT_SIZE];
+  night_format(row->night, night);
+  format_time_of_day(row->started, started);
+  format_clock(row->done, done);
+  format_clock(row->planned, planned);
+  int gap = TITLE_COLUMNS - text_width(row->title);
+  char *times = mem_format("%s of %s", done, planned);
+  printout->count++;
+  bool printed = text_print(stdout, "%s  %s  %s%*s  %16s  %-9s  %s%s\n", night, started, row->title,
+                            gap > 0 ? gap : 0, "", times, phrase_outcome(row->outcome),
+                            row->open ? "not closed: " : "", phrase_ending(row->ended_by));
+  free(times);
+  return printed;
+}
+
+/* Reads the options into the filter. CLI_DONE, or what cli_misused() gives. */
+static int read_filter(const Arguments *arguments, HistoryFilter *filter) {
+  const char *since = arguments->values[HISTORY_SINCE];
+  const char *until = arguments->values[HISTORY_UNTIL];
+  const char *limit = arguments->values[HISTORY_LIMIT];
+  filter->has_since = since != NULL;
+  filter->has_until = until != NULL;
+  filter->routine = arguments->values[HISTORY_ROUTINE];
+  if (since != NULL && !night_parse(since, &filter->since)) {
+    return cli_misused(&command_history, "--since takes a date such as 2026-11-21; got \"%s\"",
+                       since);
+  }
+  if (until != NULL && !night_parse(until, &filter->until)) {
+    return cli_misused(&command_history, "--until takes a date such as 2026-11-21; got \"%s\"",
+                       until);
+  }
+  if (limit != NULL) {
+    char *end = NULL;
+    errno = 0;
+    filter->limit = strtoll(limit, &end, 10);
+    if (errno != 0 || end == limit || *end != '\0' || filter->limit < 1) {
+      return cli_misused(&command_history, "--limit takes a whole number from 1; got \"%s\"",
+                         limit);
+    }
+  }
+  return CLI_DONE;
+}
+
+static int run_history(App *app, const Arguments *arguments) {
+  HistoryFilter filter = {0};
+  if (read_filter(arguments, &filter) != CLI_DONE) {
+    return CLI_USAGE;
+  }
+  Error err = {{0}};
+  Store *store = app_store(app, STORE_READ, &err);
+  bool json = arguments->values[HISTORY_JSON] != NULL;
+  Printout printout = {0};
+  if (store == NULL ||
+      !store_sessions(store, &filter, json ? print_json : print_line, &printout, &err)) {
+    text_complain("%s", err.text);
+    return CLI_FAILED;
+  }
+  if (json) {
+    json_rows_end(&printout.rows);
+  } else if (printout.count == 0) {
+    bool filtered = filter.has_since || filter.has_until || filter.routine != NULL;
+    text_print(stdout, filtered ? "No session fits.\n"
+                                : "No sessions yet. Each routine you run is kept here.\n");
+  }
+  return CLI_DONE;
+}
+
+const Command command_history = {
+    .name = "history",
+    .arguments = "",
+    .sentence = "The sessions that were kept, newest first.",
+    .example = "nightcalf history --since 2026-11-01 --routine evening-calf",
+    .options = options,
+    .names_max = 0,
+    .run = run_history,
+};

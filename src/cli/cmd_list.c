@@ -1,0 +1,166 @@
+/* nightcalf list: every routine there is, broken ones with their reason. */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "cli.h"
+#include "json.h"
+#include "nightcalf/format.h"
+#include "nightcalf/mem.h"
+#include "nightcalf/text.h"
+#include "phrase.h"
+
+enum { LIST_JSON };
+
+static const CommandOption options[] = {
+    [LIST_JSON] = {"json", NULL, "As JSON, for programs."},
+    {NULL, NULL, NULL},
+};
+
+/* One routine of the list, loaded. */
+typedef struct Row {
+  const RoutineEntry *entry;
+  char *title; /* NULL: broken */
+  Millis total;
+  size_t steps;
+  Diagnostics findings;
+} Row;
+
+static Row load_row(const App *app, const RoutineEntry *entry) {
+  Row row = {.entry = entry};
+  Routine *routine = routine_load(&app->library, entry->file, &row.findings);
+  if (routine != NULL) {
+    Timeline timeline;
+    timeline_build(routine, SIDE_NONE, &timeline);
+    row.title = mem_copy(routine->title);
+    row.total = timeline.total;
+    row.steps = routine->step_count;
+    timeline_free(&timeline);
+    routine_free(routine);
+  }
+  return row;
+}
+
+static void free_row(Row *row) {
+  free(row->title);
+  diagnostics_free(&row->findings);
+}
+
+/* The first error among the findings; a broken routine has one. */
+static const Diagnostic *first_error(const Diagnostics *findings) {
+  for (size_t i = 0; i < findings->count; i++) {
+    if (!findings->items[i].warning) {
+      return &findings->items[i];
+    }
+  }
+  return NULL;
+}
+
+static json_t *row_errors(const Diagnostics *findings) {
+  json_t *errors = json_array();
+  for (size_t i = 0; i < findings->count; i++) {
+    const Diagnostic *finding = &findings->items[i];
+    if (!finding->warning) {
+      json_t *error = json_object();
+      json_put(error, "file", json_of_text(finding->file));
+      json_put(error, "line", json_integer(finding->line));
+      json_put(error, "message", json_of_text(finding->message));
+      json_array_append_new(errors, error);
+    }
+  }
+  return errors;
+}
+
+static json_t *row_json(const Row *row) {
+  bool sound = row->title != NULL;
+  json_t *object = json_object();
+  json_put(object, "id", json_of_text(row->entry->id));
+  json_put(object, "title", json_of_text(row->title));
+  json_put(object, "total_s", sound ? json_of_seconds(row->total) : json_null());
+  json_put(object, "steps", sound ? json_integer((json_int_t)row->steps) : json_null());
+  json_put(object, "origin", json_of_text(origin_name(row->entry->origin)));
+  json_put(object, "replaces_shipped", json_boolean(row->entry->replaces_shipped));
+  json_put(object, "file", json_of_text(row->entry->file));
+  json_put(object, "errors", row_errors(&row->findings));
+  return object;
+}
+
+static int list_json(const App *app) {
+  JsonRows rows = {0};
+  for (size_t i = 0; i < app->library.count; i++) {
+    if (!app->library.entries[i].hidden) {
+      Row row = load_row(app, &app->library.entries[i]);
+      json_rows_add(&rows, row_json(&row));
+      free_row(&row);
+    }
+  }
+  json_rows_end(&rows);
+  return CLI_DONE;
+}
+
+static void print_row(const Row *row, int id_width, int title_width) {
+  const RoutineEntry *entry = row->entry;
+  int id_gap = id_width - text_width(entry->id);
+  if (row->title == NULL) {
+    const Diagnostic *error = first_error(&row->findings);
+    text_print(stdout, "%s%*s  broken: ", entry->id, id_gap, "");
+    if (error != NULL && error->line > 0) {
+      text_print(stdout, "line %d: ", error->line);
+    }
+    text_print(stdout, "%s. See: nightcalf check %s\n", error == NULL ? "" : error->message,
+               entry->id);
+    return;
+  }
+  char total[FORMAT_SIZE];
+  format_clock(row->total, total);
+  text_print(stdout, "%s%*s  %s%*s  %8s  %5zu  %s%s\n", entry->id, id_gap, "", row->title,
+             title_width - text_width(row->title), "", total, row->steps,
+             origin_name(entry->origin),
+             entry->replaces_shipped ? ", replaces the shipped one" : "");
+}
+
+static int wider(int width, const char *text) {
+  int other = text == NULL ? 0 : text_width(text);
+  return other > width ? other : width;
+}
+
+static int list_table(const App *app) {
+  Row *rows = mem_new(app->library.count + 1, sizeof *rows);
+  size_t count = 0;
+  int id_width = text_width("id");
+  int title_width = text_width("title");
+  for (size_t i = 0; i < app->library.count; i++) {
+    if (!app->library.entries[i].hidden) {
+      rows[count] = load_row(app, &app->library.entries[i]);
+      id_width = wider(id_width, rows[count].entry->id);
+      title_width = wider(title_width, rows[count].title);
+      count++;
+    }
+  }
+  if (count == 0) {
+    text_print(stdout, "No routines were found.\n");
+  } else {
+    text_print(stdout, "%-*s  %-*s  %8s  %5s  %s\n", id_width, "id", title_width, "title", "total",
+               "steps", "from");
+  }
+  for (size_t i = 0; i < count; i++) {
+    print_row(&rows[i], id_width, title_width);
+    free_row(&rows[i]);
+  }
+  free(rows);
+  return CLI_DONE;
+}
+
+static int run_list(App *app, const Arguments *arguments) {
+  cli_print_findings(&app->library.diagnostics);
+  return arguments->values[LIST_JSON] != NULL ? list_json(app) : list_table(app);
+}
+
+const Command command_list = {
+    .name = "list",
+    .arguments = "",
+    .sentence = "Every routine: its name, title, length, steps and where it comes from.",
+    .example = "nightcalf list",
+    .options = options,
+    .names_max = 0,
+    .run = run_list,
+};

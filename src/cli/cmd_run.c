@@ -1,0 +1,76 @@
+/* nightcalf run: on the screens where there is a terminal for them, else in plain lines. */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "cli.h"
+#include "nightcalf/text.h"
+
+enum { RUN_PLAIN, RUN_FROM, RUN_QUIET, RUN_RESUME };
+
+static const CommandOption options[] = {
+    [RUN_PLAIN] = {"plain", NULL,
+                   "Line by line, for screen readers and pipes. The default where standard output "
+                   "or input is no terminal, or TERM is dumb."},
+    [RUN_FROM] = {"from", "STEP", "Begin at this step: its name, or its number from 1."},
+    [RUN_QUIET] = {"quiet", NULL, "Without a sound."},
+    [RUN_RESUME] = {"resume", NULL, "Take up the routine of tonight that was broken off."},
+    {NULL, NULL, NULL},
+};
+
+/* Whether the routine that is to run is sound and has the step to begin at; else says what is
+ * wrong, before a screen is opened. */
+static int look_before(const App *app, const RunRequest *request) {
+  const char *name = request->routine != NULL ? request->routine : settings_routine(&app->settings);
+  Routine *routine = cli_load(app, name);
+  if (routine == NULL) {
+    return CLI_FAILED;
+  }
+  bool found = request->from == NULL || app_find_step(routine, request->from) >= 0;
+  size_t steps = routine->step_count;
+  routine_free(routine);
+  if (!found) {
+    return cli_misused(&command_run,
+                       "--from takes a step's name or its number from 1 to %zu; got \"%s\"", steps,
+                       request->from);
+  }
+  return CLI_DONE;
+}
+
+static int run_run(App *app, const Arguments *arguments) {
+  RunRequest request = {
+      .routine = arguments->count > 0 ? arguments->names[0] : NULL,
+      .from = arguments->values[RUN_FROM],
+      .resume = arguments->values[RUN_RESUME] != NULL,
+  };
+  if (request.resume && (request.routine != NULL || request.from != NULL)) {
+    return cli_misused(&command_run,
+                       "--resume goes on with what was broken off, where it was broken off: it "
+                       "takes neither a routine nor --from");
+  }
+  int status = request.resume ? CLI_DONE : look_before(app, &request);
+  if (status != CLI_DONE) {
+    return status;
+  }
+  app->quiet = arguments->values[RUN_QUIET] != NULL;
+  if (arguments->values[RUN_PLAIN] == NULL && cli_has_screen()) {
+    Error err = {{0}};
+    status = tui_main(app, &request, &err);
+    if (status != -1) {
+      return status;
+    }
+    if (err.text[0] != '\0') {
+      text_complain("%s", err.text);
+    }
+  }
+  return plain_main(app, &request);
+}
+
+const Command command_run = {
+    .name = "run",
+    .arguments = "[ROUTINE or FILE]",
+    .sentence = "Runs a routine, step by step; without a name, tonight's.",
+    .example = "nightcalf run evening-calf --from 3",
+    .options = options,
+    .names_max = 1,
+    .run = run_run,
+};

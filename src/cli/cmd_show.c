@@ -1,0 +1,183 @@
+/* nightcalf show: what a routine will be, beat by beat, before you commit to it. */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "cli.h"
+#include "json.h"
+#include "nightcalf/format.h"
+#include "nightcalf/mem.h"
+#include "nightcalf/text.h"
+#include "phrase.h"
+
+enum { SHOW_JSON };
+
+static const CommandOption options[] = {
+    [SHOW_JSON] = {"json", NULL, "As JSON, for programs."},
+    {NULL, NULL, NULL},
+};
+
+static json_t *beat_json(const Routine *routine, const Beat *beat) {
+  const Step *step = &routine->steps[beat->step];
+  json_t *object = json_object();
+  json_put(object, "at_s", json_of_seconds(beat->at));
+  json_put(object, "for_s", json_of_seconds(beat->length));
+  json_put(object, "step", json_integer(beat->step + 1));
+  json_put(object, "step_id", json_of_text(step->id));
+  json_put(object, "title", json_of_text(step->title));
+  json_put(object, "phase", json_of_text(phase_name(beat->phase)));
+  json_put(object, "side",
+           beat->side == SIDE_NONE ? json_null() : json_of_text(side_name(beat->side)));
+  json_put(object, "rep", json_of_count(beat->rep));
+  json_put(object, "reps", json_of_count(beat->reps));
+  json_put(object, "cycle", json_of_count(beat->cycle));
+  json_put(object, "cycles", json_of_count(beat->cycles));
+  return object;
+}
+
+static void show_json(const Routine *routine, const Timeline *timeline) {
+  json_t *object = json_object();
+  json_put(object, "id", json_of_text(routine->id));
+  json_put(object, "title", json_of_text(routine->title));
+  json_put(object, "total_s", json_of_seconds(timeline->total));
+  json_put(object, "waits", json_integer(timeline->waits));
+  json_t *beats = json_array();
+  for (size_t i = 0; i < timeline->count; i++) {
+    json_array_append_new(beats, beat_json(routine, &timeline->beats[i]));
+  }
+  json_put(object, "beats", beats);
+  json_print(object);
+}
+
+/* "When: just before bed", unless there is nothing to say. */
+static void print_line(const char *name, const char *text) {
+  if (text != NULL && text[0] != '\0') {
+    text_print(stdout, "%s: %s\n", name, text);
+  }
+}
+
+/* "Evidence: Mixed trials - calf plus hamstring may ease pain". */
+static void print_evidence(const Routine *routine) {
+  const char *note = routine->evidence_note;
+  bool noted = note != NULL && note[0] != '\0';
+  if (routine->evidence != 0) {
+    text_print(stdout, "Evidence: %s%s%s\n", evidence_shown[routine->evidence], noted ? " - " : "",
+               noted ? note : "");
+  }
+}
+
+static void print_header(const Routine *routine, const Timeline *timeline) {
+  char total[PHRASE_SIZE];
+  phrase_length(timeline->total, total);
+  text_print(stdout, "%s\n", routine->title);
+  if (routine->about != NULL && routine->about[0] != '\0') {
+    text_print(stdout, "%s\n", routine->about);
+  }
+  print_line("When", routine->when);
+  print_line("Position", routine->position);
+  char *equipment = phrase_joined(&routine->equipment);
+  print_line("Equipment", equipment);
+  free(equipment);
+  print_evidence(routine);
+  print_line("Note", routine->note);
+  char *steps = phrase_count(routine->step_count, "step");
+  text_print(stdout, "Total: %s, %s", total, steps);
+  free(steps);
+  if (timeline->waits > 0) {
+    char *times = phrase_count((size_t)timeline->waits, "time");
+    text_print(stdout, "; waits for you %s", times);
+    free(times);
+  }
+  text_print(stdout, "\n");
+}
+
+/* A point in the routine, exact: "1:05", "1:05.5". */
+static char *exact_time(Millis at) {
+  char whole[FORMAT_SIZE];
+  format_clock(at - at % 1000, whole);
+  if (at % 1000 == 0) {
+    return mem_copy(whole);
+  }
+  char *text = mem_format("%s.%03d", whole, (int)(at % 1000));
+  size_t length = 0;
+  while (text[length] != '\0') {
+    length++;
+  }
+  while (text[length - 1] == '0') {
+    text[--length] = '\0';
+  }
+  return text;
+}
+
+/* "1 of 3", "breath 2 of 12", or nothing. Release with free(). */
+static char *repetition(const Beat *beat) {
+  if (beat->cycle > 0) {
+    return mem_format("breath %d of %d", beat->cycle, beat->cycles);
+  }
+  if (beat->rep > 0) {
+    return mem_format("%d of %d", beat->rep, beat->reps);
+  }
+  return mem_copy("");
+}
+
+static void print_beat(const Step *step, const Beat *beat) {
+  char length[FORMAT_SIZE];
+  format_length(beat->length, length);
+  char *at = exact_time(beat->at);
+  char *times = repetition(beat);
+  const char *side = phrase_side(step, beat->side);
+  text_print(stdout, "%9s  %10s  %s", at, length, phrase_phase(beat->phase));
+  if (side[0] != '\0') {
+    text_print(stdout, ", %s", side);
+  }
+  if (times[0] != '\0') {
+    text_print(stdout, ", %s", times);
+  }
+  text_print(stdout, "%s\n", beat->phase == PHASE_WAIT ? " (as long as you like)" : "");
+  free(at);
+  free(times);
+}
+
+static void show_table(const Routine *routine, const Timeline *timeline) {
+  print_header(routine, timeline);
+  text_print(stdout, "\n%9s  %10s\n", "at", "for");
+  int step = -1;
+  for (size_t i = 0; i < timeline->count; i++) {
+    const Beat *beat = &timeline->beats[i];
+    if (beat->step != step) {
+      step = beat->step;
+      text_print(stdout, "%d. %s\n", step + 1, routine->steps[step].title);
+    }
+    print_beat(&routine->steps[step], beat);
+  }
+  text_print(stdout, "\nGeneral information, not medical advice. Stop if it hurts.\n");
+}
+
+static int run_show(App *app, const Arguments *arguments) {
+  if (arguments->count == 0) {
+    return cli_misused(&command_show, "which routine? \"nightcalf list\" shows all of them");
+  }
+  Routine *routine = cli_load(app, arguments->names[0]);
+  if (routine == NULL) {
+    return CLI_FAILED;
+  }
+  Timeline timeline;
+  timeline_build(routine, (Side)app->settings.worse_side, &timeline);
+  if (arguments->values[SHOW_JSON] != NULL) {
+    show_json(routine, &timeline);
+  } else {
+    show_table(routine, &timeline);
+  }
+  timeline_free(&timeline);
+  routine_free(routine);
+  return CLI_DONE;
+}
+
+const Command command_show = {
+    .name = "show",
+    .arguments = "ROUTINE or FILE",
+    .sentence = "The exact timeline, before you commit to it.",
+    .example = "nightcalf show three-minute-standing",
+    .options = options,
+    .names_max = 1,
+    .run = run_show,
+};

@@ -1,0 +1,332 @@
+/* What happens in a session, said in lines: one a beat, each at once, nothing ever said twice. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "nightcalf/mem.h"
+#include "nightcalf/text.h"
+#include "phrase.h"
+#include "plain.h"
+
+enum { SECOND_MS = 1000 };
+
+static const Step *step_of(const Plain *plain, int index) {
+  return &plain->app->routine->steps[index];
+}
+
+void plain_say(Plain *plain, const char *format, ...) {
+  va_list arguments;
+  va_start(arguments, format);
+  char *line = mem_format_list(format, arguments);
+  va_end(arguments);
+  if (!text_print(stdout, "%s\n", line) || fflush(stdout) != 0) {
+    plain->gone = true;
+  }
+  free(line);
+}
+
+/* Says a text of the routine, if there is one. */
+static void say_text(Plain *plain, const char *text) {
+  if (text != NULL && text[0] != '\0') {
+    plain_say(plain, "%s", text);
+  }
+}
+
+/* The full stop after a title that has none of its own. */
+static const char *stop_after(const char *title) {
+  size_t length = strlen(title);
+  return length > 0 && strchr(".?!", title[length - 1]) != NULL ? "" : ".";
+}
+
+void plain_show_start(Plain *plain) {
+  const App *app = plain->app;
+  const char *title = app->routine->title;
+  char *steps = phrase_count(app->routine->step_count, "step");
+  if (app->timeline.total > 0) {
+    char total[PHRASE_SIZE];
+    phrase_length(app->timeline.total, total);
+    plain_say(plain, "%s%s %s, %s.", title, stop_after(title), total, steps);
+  } else {
+    plain_say(plain, "%s%s %s.", title, stop_after(title), steps);
+  }
+  free(steps);
+  say_text(plain, app->routine->about);
+  say_text(plain, app->routine->note);
+  plain_say(plain, "General information, not medical advice. Stop if it hurts.");
+  if (plain->terminal) {
+    plain_say(plain, "Enter: ready or pause. n next, b back, r again, + or -, x it hurts, q leave, "
+                     "then Enter.");
+  }
+}
+
+/* "Breathe in 4, hold 7, out 8, 4 times." */
+static void say_breath(Plain *plain, const Step *step) {
+  const struct {
+    const char *word;
+    Millis length;
+  } parts[] = {{"in", step->inhale},
+               {", hold", step->hold_in},
+               {", out", step->exhale},
+               {", hold", step->hold_out}};
+  char *text = mem_copy("Breathe ");
+  for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
+    if (parts[i].length > 0) {
+      char *longer = mem_format("%s%s %.4g", text, parts[i].word, (double)parts[i].length / 1000.0);
+      free(text);
+      text = longer;
+    }
+  }
+  char *times = phrase_count((size_t)step_breath_cycles(step), "time");
+  plain_say(plain, "%s, %s.", text, times);
+  free(times);
+  free(text);
+}
+
+static void say_step(Plain *plain, int index) {
+  const Step *step = step_of(plain, index);
+  size_t count = plain->app->routine->step_count;
+  if (step->kind->waits) {
+    plain_say(plain, "Step %d of %zu: %s%s", index + 1, count, step->title,
+              stop_after(step->title));
+  } else {
+    char length[PHRASE_SIZE];
+    phrase_length(timeline_step_total(&plain->app->timeline, index), length);
+    plain_say(plain, "Step %d of %zu: %s%s %s.", index + 1, count, step->title,
+              stop_after(step->title), length);
+  }
+  say_text(plain, step->cue);
+  say_text(plain, step->safety);
+  if (step->inhale > 0 && step->exhale > 0) {
+    say_breath(plain, step);
+  }
+}
+
+void plain_show_details(Plain *plain) {
+  const Step *step = step_of(plain, session_step(plain->app->session));
+  if (step->detail.count == 0) {
+    plain_say(plain, "No more is known about this step.");
+  }
+  for (size_t i = 0; i < step->detail.count; i++) {
+    plain_say(plain, "%s", step->detail.at[i]);
+  }
+}
+
+/* ", left, 1 of 3": what tells this beat from its like. Release with free(). */
+static char *which(const Step *step, const Beat *beat) {
+  const char *side = phrase_side(step, beat->side);
+  const char *comma = side[0] == '\0' ? "" : ", ";
+  if (beat->reps > 1) {
+    return mem_format("%s%s, %d of %d", comma, side, beat->rep, beat->reps);
+  }
+  return mem_format("%s%s", comma, side);
+}
+
+/* "Hold, left, 1 of 3: 15 seconds." */
+static void say_timed(Plain *plain, const Beat *beat, Millis left) {
+  char length[PHRASE_SIZE];
+  /* What is left after a pause is told in whole seconds. */
+  phrase_length(left == beat->length ? left : (left + SECOND_MS - 1) / SECOND_MS * SECOND_MS,
+                length);
+  bool named = beat->phase == PHASE_HOLD || beat->phase == PHASE_WORK;
+  char *name = named ? which(step_of(plain, beat->step), beat) : mem_copy("");
+  plain_say(plain, "%s%s: %s.", phrase_phase(beat->phase), name, length);
+  free(name);
+}
+
+static void say_beat(Plain *plain, const Beat *beat, Millis left) {
+  switch (beat->phase) {
+  case PHASE_WAIT:
+    plain_ask(plain);
+    break;
+  case PHASE_SETUP:
+    if (session_state(plain->app->session) == SESSION_WAITING) {
+      plain_say(plain, "Get ready. Enter: ready.");
+    } else {
+      say_timed(plain, beat, left);
+    }
+    break;
+  case PHASE_SWITCH:
+  case PHASE_SWAP:
+    if (beat->side == SIDE_LEFT || beat->side == SIDE_RIGHT) {
+      plain_say(plain, "Other leg: %s.", side_name(beat->side));
+    } else {
+      say_timed(plain, beat, left);
+    }
+    break;
+  case PHASE_INHALE:
+    plain_say(plain, "In, breath %d of %d.", beat->cycle, beat->cycles);
+    break;
+  case PHASE_EXHALE:
+  case PHASE_HOLD_IN:
+  case PHASE_HOLD_OUT:
+    plain_say(plain, "%s.", phrase_phase(beat->phase));
+    break;
+  default:
+    say_timed(plain, beat, left);
+    break;
+  }
+}
+
+static void show_beat(Plain *plain, const Effect *effect) {
+  if (effect->step != plain->step) {
+    plain->step = effect->step;
+    plain_forget_journal(plain);
+    say_step(plain, effect->step);
+  }
+  say_beat(plain, &plain->app->timeline.beats[effect->beat], effect->length);
+}
+
+/* "Ready in 3 seconds.", after the step where it was not said yet: a session that was taken up
+ * again. */
+static void show_lead_in(Plain *plain, const Effect *effect) {
+  if (effect->step != plain->step) {
+    plain->step = effect->step;
+    plain_forget_journal(plain);
+    say_step(plain, effect->step);
+  }
+  char length[PHRASE_SIZE];
+  phrase_length(effect->length, length);
+  plain_say(plain, "Ready in %s.", length);
+}
+
+static void show_pause(Plain *plain, PauseReason reason) {
+  switch (reason) {
+  case PAUSE_USER:
+    plain_say(plain, "Paused. Take your time. Enter: go on.");
+    break;
+  case PAUSE_GAP:
+    plain_say(plain, "The machine slept or the program was stopped. Enter: go on. r Enter: this "
+                     "step again. q Enter: leave.");
+    break;
+  case PAUSE_CHOICE:
+    plain_say(plain, "Paused until you come back. Enter: go on.");
+    break;
+  case PAUSE_LEAVING: /* its question was asked with the key */
+    break;
+  }
+}
+
+static void show_card(Plain *plain) {
+  char *text = plain->app->card == NULL ? NULL : app_card(plain->app, plain->app->card);
+  if (text == NULL) {
+    plain_say(plain,
+              "There should be a card here, \"%s\", but it cannot be read. If something is "
+              "wrong with your legs, ask a clinician before you go on.",
+              plain->app->card == NULL ? "" : plain->app->card);
+  } else {
+    /* The file's own last newline is enough. */
+    text[strlen(text) - (text[0] != '\0' && text[strlen(text) - 1] == '\n' ? 1 : 0)] = '\0';
+    plain_say(plain, "%s", text);
+  }
+  free(text);
+  free(plain->app->card);
+  plain->app->card = NULL;
+}
+
+/* A step that was left undone gets a word; the others end with the next line. */
+static void show_step_end(Plain *plain, int step) {
+  Moment now = plain->app->clock.now(plain->app->clock.context);
+  StepRecord record = session_record(plain->app->session, step, now);
+  if (step_record_outcome(&record) == STEP_SKIPPED && !plain->passing_over &&
+      session_state(plain->app->session) != SESSION_ENDED) {
+    plain_say(plain, "Skipped. That is fine.");
+  }
+  plain->passing_over = false;
+}
+
+void plain_show_effect(Plain *plain, const Effect *effect) {
+  switch (effect->kind) {
+  case EFFECT_BEAT:
+    show_beat(plain, effect);
+    break;
+  case EFFECT_LEAD_IN:
+    show_lead_in(plain, effect);
+    break;
+  case EFFECT_CUE:
+    if (effect->cue == CUE_HALF) {
+      plain_say(plain, "Halfway.");
+    }
+    break;
+  case EFFECT_STEP:
+    show_step_end(plain, effect->step);
+    break;
+  case EFFECT_PAUSED:
+    show_pause(plain, effect->pause);
+    break;
+  case EFFECT_HURT:
+    plain_open_question(plain, QUESTION_HURT);
+    break;
+  case EFFECT_CARD:
+    show_card(plain);
+    break;
+  case EFFECT_SAVE:
+  case EFFECT_ROUTINE:
+  case EFFECT_ENDED:
+    break;
+  }
+}
+
+void plain_show_keeping(Plain *plain) {
+  bool unkept = plain->app->kept_error.text[0] != '\0';
+  if (unkept && !plain->told_unkept) {
+    plain_say(plain, "This cannot be kept at the moment: %s. The routine goes on.",
+              plain->app->kept_error.text);
+  } else if (!unkept && plain->told_unkept) {
+    plain_say(plain, "It is being kept again.");
+  }
+  plain->told_unkept = unkept;
+}
+
+static const char *const farewells[] = {
+    [ENDED_CRASH] = "Ended.",
+    [ENDED_END] = "All done. Rest well.",
+    [ENDED_USER] = "Ended here. Rest well.",
+    [ENDED_RED_FLAG] = "Stopping here. Please read the lines above.",
+    [ENDED_HURT] = "Ended here, since it hurt. Rest well.",
+    [ENDED_DRIFT] = "Nobody at the keys for a while: ended quietly.",
+    [ENDED_HANGUP] = "Stopped. \"nightcalf run --resume\" takes it up again tonight.",
+};
+
+/* "Done: 3 minutes of 5 minutes, left 1 minute, right 1 minute. Completed." */
+static void say_done(Plain *plain) {
+  const Session *session = plain->app->session;
+  Moment now = plain->app->clock.now(plain->app->clock.context);
+  StepRecord all = {0};
+  for (size_t i = 0; i < plain->app->routine->step_count; i++) {
+    StepRecord record = session_record(session, (int)i, now);
+    all.left += record.left;
+    all.right += record.right;
+  }
+  char done[PHRASE_SIZE];
+  char planned[PHRASE_SIZE];
+  char left[PHRASE_SIZE];
+  char right[PHRASE_SIZE];
+  /* What was broken off is told in whole seconds. */
+  Millis spent = session_done(session, now);
+  Millis to_do = session_planned(session);
+  phrase_length(spent == to_do ? spent : spent / SECOND_MS * SECOND_MS, done);
+  phrase_length(to_do, planned);
+  phrase_length(all.left / SECOND_MS * SECOND_MS, left);
+  phrase_length(all.right / SECOND_MS * SECOND_MS, right);
+  const char *outcome =
+      session_outcome(session, now) == OUTCOME_COMPLETED ? "Completed" : "Partly done";
+  if (all.left >= SECOND_MS || all.right >= SECOND_MS) {
+    plain_say(plain, "Done: %s of %s; left %s, right %s. %s.", done, planned, left, right, outcome);
+  } else {
+    plain_say(plain, "Done: %s of %s. %s.", done, planned, outcome);
+  }
+}
+
+void plain_show_end(Plain *plain) {
+  if (plain->discarded) {
+    plain_say(plain, "Discarded. Rest well.");
+    return;
+  }
+  plain_say(plain, "%s", farewells[session_ended_by(plain->app->session)]);
+  say_done(plain);
+  if (plain->app->kept_error.text[0] == '\0') {
+    plain_say(plain, "Kept in the history.");
+    return;
+  }
+  plain_say(plain, "It could not be kept in the history.");
+}

@@ -1,0 +1,235 @@
+/* A routine file as a whole: header, steps, limits. The front doors routine_load() and
+ * routine_parse() are here. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "conf/field_read.h"
+#include "conf/routine_build.h"
+#include "conf/routine_write.h"
+#include "nightcalf/format.h"
+#include "nightcalf/library.h"
+#include "nightcalf/mem.h"
+
+enum { FORMAT_KNOWN = 1 };
+
+/* Whether the file is of a format that this program reads; a newer one is the only finding then. */
+static bool check_format(const Build *build) {
+  const Node *node = node_find(&build->document->root, "format");
+  bool whole = node != NULL && (node->type == NODE_INTEGER || node->type == NODE_LONG);
+  if (!whole || node->integer <= FORMAT_KNOWN) {
+    return true;
+  }
+  finding_error(&build->findings, node->place,
+                "this program reads format %d; got %lld: the file needs a newer Nightcalf",
+                FORMAT_KNOWN, (long long)node->integer);
+  return false;
+}
+
+/* The settings of the routine itself. */
+static void read_header(const Build *build) {
+  const Node *root = &build->document->root;
+  for (size_t i = 0; i < root->count; i++) {
+    const Node *node = &root->children[i];
+    const Field *field = field_find(routine_fields, node->name);
+    if (field == NULL) {
+      field_report_unknown(routine_fields, NULL, node, &build->findings);
+    } else {
+      (void)field_read(field, build->document, node, build->routine, &build->findings);
+    }
+  }
+  for (const Field *field = routine_fields; field->name != NULL; field++) {
+    if (field->required && node_find(root, field->name) == NULL) {
+      field_report_missing(field, root->place, &build->findings);
+    }
+  }
+}
+
+bool build_add_step(Build *build, Step *step, Draft draft) {
+  Routine *routine = build->routine;
+  Findings findings = step_findings(build, draft.group, draft.number);
+  size_t size = routine_step_size(routine, step);
+  if (routine->step_count == ROUTINE_STEPS_MAX) {
+    finding_error(&findings, draft.group->place,
+                  "a routine has at most %d steps, borrowed ones too", ROUTINE_STEPS_MAX);
+  } else if (size > ROUTINE_TEXT_MAX - build->text_size) {
+    finding_error(&findings, draft.group->place,
+                  "the text of all steps is more than %d MiB, borrowed ones too",
+                  ROUTINE_TEXT_MAX / (1024 * 1024));
+  } else {
+    build->text_size += size;
+    build->drafts[routine->step_count] = draft;
+    routine->steps[routine->step_count++] = *step;
+    return true;
+  }
+  step_free(step);
+  build->incomplete = true;
+  return false;
+}
+
+/* One element of the steps. False: the routine is full. */
+static bool read_element(Build *build, const Node *element, int number) {
+  if (element->type != NODE_GROUP) {
+    if (element->type != NODE_BROKEN) {
+      char shown[SHOWN_SIZE];
+      node_shown(build->document, element, shown);
+      finding_error(&build->findings, element->place, "step %d must be a group { ... }; got %s",
+                    number, shown);
+    }
+    build->incomplete = true;
+    return true;
+  }
+  const Node *use = node_find(element, "use");
+  if (use != NULL) {
+    return use_read(build, element, use, number);
+  }
+  Step step;
+  step_read(build, element, number, &step);
+  const Node *id = node_find(element, "id");
+  return build_add_step(build, &step,
+                        (Draft){.group = element, .number = number, .id_written = id != NULL});
+}
+
+static void read_steps(Build *build) {
+  const Node *node = node_find(&build->document->root, "steps");
+  if (node == NULL || node->type == NODE_BROKEN) {
+    return;
+  }
+  const Field *field = field_find(routine_fields, "steps");
+  if (node->type != NODE_LIST) {
+    field_report_wrong(field, "must be a list of groups: ( { ... }, { ... } )", build->document,
+                       node, &build->findings);
+    return;
+  }
+  if (node->count == 0) {
+    field_report_wrong(field, "must have at least one step", build->document, node,
+                       &build->findings);
+    return;
+  }
+  build->routine->steps = mem_new(ROUTINE_STEPS_MAX, sizeof *build->routine->steps);
+  for (size_t i = 0; i < node->count; i++) {
+    if (!read_element(build, &node->children[i], (int)i + 1)) {
+      return;
+    }
+  }
+}
+
+/* Where a step offers lengths and says none of them as its duration, the first one is it. */
+static void settle_length(Step *step) {
+  for (size_t i = 0; i < step->lengths.count; i++) {
+    if (step->lengths.at[i] == step->duration) {
+      return;
+    }
+  }
+  if (step->lengths.count > 0) {
+    step->duration = step->lengths.at[0];
+    step->cycles = 0;
+  }
+}
+
+/* Checks beats and total of the routine as it now is. At most 20,000 beats of 4 h each are added
+ * up, which is far from what a Millis holds. */
+static bool check_extent(const Build *build, Place place) {
+  Timeline timeline;
+  timeline_build(build->routine, SIDE_NONE, &timeline);
+  char total[FORMAT_SIZE];
+  format_length(timeline.total, total);
+  bool fine = false;
+  if (timeline.too_many) {
+    finding_error(&build->findings, place,
+                  "the steps come to more than 20,000 beats; at most 20,000 are allowed");
+  } else if (timeline.total > ROUTINE_TOTAL_MAX) {
+    finding_error(&build->findings, place, "the steps take %s in all; at most 12 h", total);
+  } else {
+    fine = true;
+  }
+  timeline_free(&timeline);
+  return fine;
+}
+
+/* Checks the limits of the whole, for every length that the start screen may offer. */
+static void check_whole(const Build *build) {
+  Routine *routine = build->routine;
+  Place place = node_find(&build->document->root, "steps")->place;
+  Millis durations[ROUTINE_STEPS_MAX] = {0};
+  size_t most = 0;
+  for (size_t i = 0; i < routine->step_count; i++) {
+    settle_length(&routine->steps[i]);
+    durations[i] = routine->steps[i].duration;
+    most = routine->steps[i].lengths.count > most ? routine->steps[i].lengths.count : most;
+  }
+  bool fine = check_extent(build, place);
+  for (size_t choice = 0; fine && choice < most; choice++) {
+    routine_choose_length(routine, choice);
+    fine = check_extent(build, place);
+  }
+  for (size_t i = 0; i < routine->step_count; i++) {
+    routine->steps[i].duration = durations[i];
+  }
+}
+
+Routine *build_routine(Loader *loader, LoadedFile *self, const Document *document,
+                       size_t errors_before, Diagnostics *diagnostics) {
+  Build *build = mem_new(1, sizeof *build);
+  *build = (Build){.loader = loader,
+                   .self = self,
+                   .document = document,
+                   .findings = {.diagnostics = diagnostics, .file = document->name},
+                   .routine = routine_new()};
+  Routine *routine = build->routine;
+  routine->id = mem_copy(self->id);
+  routine->file = mem_copy(document->name);
+  if (check_format(build)) {
+    read_header(build);
+    read_steps(build);
+    links_resolve(build);
+  }
+  if (diagnostics->errors == errors_before) {
+    check_whole(build);
+  }
+  free(build);
+  if (diagnostics->errors > errors_before) {
+    routine_free(routine);
+    return NULL;
+  }
+  return routine;
+}
+
+/* A document as the root of a load. errors: how many there were before its bytes were looked at. */
+static Routine *load_document(const Library *library, const Document *document, bool whole,
+                              const char *folder, size_t errors, Diagnostics *diagnostics) {
+  Routine *routine = NULL;
+  if (whole) {
+    Loader loader = {.library = library};
+    char *id = id_of_file(document->name);
+    LoadedFile *self = loader_add(&loader, id, document->name, folder, NULL);
+    self->running = true;
+    routine = build_routine(&loader, self, document, errors, diagnostics);
+    loader_free(&loader);
+    free(id);
+  }
+  diagnostics_sort(diagnostics);
+  return routine;
+}
+
+Routine *routine_load(const Library *library, const char *path, Diagnostics *diagnostics) {
+  size_t errors = diagnostics->errors;
+  Document document;
+  bool whole = document_read(&document, path, ROUTINE_FILE_MAX, diagnostics);
+  char *folder = folder_of_file(path);
+  Routine *routine = load_document(library, &document, whole, folder, errors, diagnostics);
+  free(folder);
+  document_free(&document);
+  return routine;
+}
+
+Routine *routine_parse(const Library *library, const char *name, const char *text, size_t length,
+                       size_t max_bytes, Diagnostics *diagnostics) {
+  size_t errors = diagnostics->errors;
+  Document document;
+  bool whole = document_parse(&document, name, text, length, max_bytes, diagnostics);
+  char *folder = library != NULL && strchr(name, '/') != NULL ? folder_of_file(name) : NULL;
+  Routine *routine = load_document(library, &document, whole, folder, errors, diagnostics);
+  free(folder);
+  document_free(&document);
+  return routine;
+}

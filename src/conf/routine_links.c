@@ -1,0 +1,240 @@
+/* What points from one step to another, once all steps are there: unique ids, `go`, `skip`,
+ * `instead`, and the routines that choices go on with. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "conf/routine_build.h"
+#include "nightcalf/mem.h"
+
+enum { ID_SIZE = 41, ID_LENGTH_MAX = 40 };
+
+/* The node of a step's setting, or NULL where the step has it from elsewhere. */
+static const Node *setting_of(const Draft *draft, const char *name) {
+  return draft->whole ? NULL : node_find(draft->group, name);
+}
+
+/* Where a finding about a step's setting belongs: its value, or the `use` that brought it. */
+static Place place_of(const Draft *draft, const char *name) {
+  const Node *node = setting_of(draft, name);
+  if (node == NULL) {
+    node = node_find(draft->group, "use");
+  }
+  return node == NULL ? draft->group->place : node->place;
+}
+
+/* Ids written in this file must differ. */
+static void check_written_ids(const Build *build) {
+  const Routine *routine = build->routine;
+  for (size_t i = 0; i < routine->step_count; i++) {
+    for (size_t j = 0; build->drafts[i].id_written && j < i; j++) {
+      const char *id = routine->steps[i].id;
+      const char *earlier = routine->steps[j].id;
+      if (build->drafts[j].id_written && id != NULL && earlier != NULL &&
+          strcmp(id, earlier) == 0) {
+        const Draft *draft = &build->drafts[i];
+        Findings findings = step_findings(build, draft->group, draft->number);
+        finding_error(&findings, place_of(draft, "id"), "the id \"%s\" is that of step %d, line %d",
+                      id, build->drafts[j].number, place_of(&build->drafts[j], "id").line);
+        break;
+      }
+    }
+  }
+}
+
+/* Whether a step's id is settled: written, or made unique before. */
+static bool is_taken(const Build *build, const char *id, size_t before) {
+  const Routine *routine = build->routine;
+  for (size_t i = 0; i < routine->step_count; i++) {
+    bool settled = i < before || build->drafts[i].id_written;
+    if (settled && routine->steps[i].id != NULL && strcmp(routine->steps[i].id, id) == 0) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/* Makes the ids of steps that do not write one, "-2", "-3"... behind those that are taken. */
+static void make_ids(const Build *build) {
+  Routine *routine = build->routine;
+  for (size_t i = 0; i < routine->step_count; i++) {
+    Step *step = &routine->steps[i];
+    if (build->drafts[i].id_written) {
+      continue;
+    }
+    char stem[ID_SIZE];
+    if (step->id == NULL) {
+      step_id_from_title(step->title == NULL ? "" : step->title, stem);
+    } else {
+      (void)snprintf(stem, sizeof stem, "%s", step->id);
+    }
+    char *id = mem_copy(stem);
+    for (int number = 2; is_taken(build, id, i); number++) {
+      int digits = snprintf(NULL, 0, "-%d", number);
+      free(id);
+      id = mem_format("%.*s-%d", ID_LENGTH_MAX - digits, stem, number);
+    }
+    free(step->id);
+    step->id = id;
+  }
+}
+
+/* The choice's node in this file, or NULL. */
+static const Node *choice_node(const Draft *draft, size_t choice) {
+  const Node *choices = setting_of(draft, "choices");
+  return choices != NULL && choice < choices->count ? &choices->children[choice] : NULL;
+}
+
+/* Where a choice's setting is, or the `use` that brought it. */
+static Place choice_place(const Draft *draft, size_t choice, const char *name) {
+  const Node *group = choice_node(draft, choice);
+  const Node *node = group == NULL ? NULL : node_find(group, name);
+  return node == NULL ? place_of(draft, "choices") : node->place;
+}
+
+/* Resolves one `go`, which must name a later step. */
+static void resolve_go(const Build *build, size_t step, size_t index, const Findings *findings) {
+  const Draft *draft = &build->drafts[step];
+  Routine *routine = build->routine;
+  Choice *choice = &routine->steps[step].choices.at[index];
+  Place place = choice_place(draft, index, "go");
+  int target = routine_find_step(routine, choice->go);
+  choice->go_step = target;
+  if (target < 0 && !build->incomplete) {
+    report_no_step(findings, place, "go", routine, choice->go);
+  } else if (target >= 0 && target <= (int)step) {
+    finding_error(findings, place, "\"go\" must name a later step; \"%s\" is %s", choice->go,
+                  target == (int)step ? "this one" : "an earlier one");
+  }
+}
+
+/* A choice that came with a whole routine leads within that. */
+static void move_go(const Build *build, size_t step, Choice *choice) {
+  if (choice->go == NULL) {
+    return;
+  }
+  choice->go_step += build->drafts[step].base;
+  if ((size_t)choice->go_step >= build->routine->step_count) {
+    return; /* the routine was full, which is an error already */
+  }
+  free(choice->go);
+  choice->go = mem_copy(build->routine->steps[choice->go_step].id);
+}
+
+/* Says when a choice names a routine that is not there. */
+static void check_routine(const Build *build, const Findings *findings, Place place,
+                          const char *id) {
+  char *file = loader_find(build->loader, build->self, id);
+  if (file == NULL && strcmp(id, build->self->id) != 0) {
+    report_no_routine(build, findings, place, "routine", id);
+  }
+  free(file);
+}
+
+static void resolve_choices(const Build *build, size_t step) {
+  const Draft *draft = &build->drafts[step];
+  ChoiceList *choices = &build->routine->steps[step].choices;
+  for (size_t i = 0; i < choices->count; i++) {
+    Choice *choice = &choices->at[i];
+    if (draft->whole) {
+      move_go(build, step, choice);
+      continue;
+    }
+    Findings findings = choice_findings(build, draft->group, draft->number, choice->label, i + 1);
+    choice->go_step = -1;
+    if (choice->go != NULL) {
+      resolve_go(build, step, i, &findings);
+    }
+    size_t left = build->routine->step_count - step - 1;
+    if (!build->incomplete && (size_t)choice->skip > left) {
+      finding_error(&findings, choice_place(draft, i, "skip"),
+                    "\"skip\" must be at most %zu, the steps that follow; got %d", left,
+                    choice->skip);
+    }
+    if (choice->routine != NULL && loader_can_find(build->loader, build->self)) {
+      check_routine(build, &findings, choice_place(draft, i, "routine"), choice->routine);
+    }
+  }
+}
+
+/* The step of this very routine that an `instead` names: its index, or -1 with a finding. */
+static int own_instead(const Build *build, size_t step, const char *id, const Findings *findings) {
+  Place place = place_of(&build->drafts[step], "instead");
+  int target = id == NULL ? (int)step : routine_find_step(build->routine, id);
+  if (target == (int)step) {
+    finding_error(findings, place, "\"instead\" goes in a circle: %s -> %s", build->self->id,
+                  build->self->id);
+    return -1;
+  }
+  if (target < 0 && !build->incomplete) {
+    report_no_step(findings, place, "instead", build->routine, id);
+  }
+  return target;
+}
+
+/* Checks that what an `instead` names is there. Returns the index where it is a step of this very
+ * routine, else -1. */
+static int check_instead(Build *build, size_t step) {
+  const Draft *draft = &build->drafts[step];
+  const Node *node = setting_of(draft, "instead");
+  const char *path = build->routine->steps[step].instead;
+  if (node == NULL || path == NULL || !loader_can_find(build->loader, build->self)) {
+    return -1; /* one that was borrowed has been checked where it is written */
+  }
+  Findings findings = step_findings(build, draft->group, draft->number);
+  char *routine = mem_copy(path);
+  char *step_id = strchr(routine, '/');
+  if (step_id != NULL) {
+    *step_id++ = '\0';
+  }
+  int target = -1;
+  char *file = loader_find(build->loader, build->self, routine);
+  bool own =
+      file == NULL ? strcmp(routine, build->self->id) == 0 : loader_is_file(build->self, file);
+  if (own) {
+    target = own_instead(build, step, step_id, &findings);
+  } else if (file == NULL) {
+    report_no_routine(build, &findings, node->place, "instead", routine);
+  } else {
+    Error err = {0};
+    const LoadedFile *used = loader_load(build->loader, build->self, routine, file, &err);
+    if (used == NULL) {
+      finding_error(&findings, node->place, "\"instead\" %s", err.text);
+    } else if (step_id != NULL && routine_find_step(used->routine, step_id) < 0) {
+      report_no_step(&findings, node->place, "instead", used->routine, step_id);
+    }
+  }
+  free(file);
+  free(routine);
+  return target;
+}
+
+/* Reports steps of this routine that stand in for one another. */
+static void check_instead_circles(const Build *build, const int targets[ROUTINE_STEPS_MAX]) {
+  size_t count = build->routine->step_count;
+  for (size_t i = 0; i < count; i++) {
+    int at = targets[i];
+    for (size_t turns = 0; at >= 0 && at != (int)i && turns < count; turns++) {
+      at = targets[at];
+    }
+    if (at == (int)i) {
+      const Draft *draft = &build->drafts[i];
+      Findings findings = step_findings(build, draft->group, draft->number);
+      finding_error(&findings, place_of(draft, "instead"),
+                    "\"instead\" goes in a circle that comes back to this step");
+    }
+  }
+}
+
+void links_resolve(Build *build) {
+  int targets[ROUTINE_STEPS_MAX];
+  check_written_ids(build);
+  make_ids(build);
+  for (size_t i = 0; i < build->routine->step_count; i++) {
+    resolve_choices(build, i);
+  }
+  for (size_t i = 0; i < build->routine->step_count; i++) {
+    targets[i] = check_instead(build, i);
+  }
+  check_instead_circles(build, targets);
+}

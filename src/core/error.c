@@ -1,0 +1,122 @@
+/* Errors and diagnostics: filling in the one sentence a failure carries, and keeping the findings
+ * about files in the order a person reads them. Contract: nightcalf/error.h. */
+#include "nightcalf/error.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "nightcalf/mem.h"
+
+enum { DIAGNOSTICS_MAX = 1000, DIAGNOSTICS_FIRST = 16 };
+
+/* A finding on its way through the sort, with the keys that are not in it. */
+typedef struct Ranked {
+  Diagnostic item;
+  size_t file;  /* index of the first finding about the same file */
+  size_t place; /* where it stood before, which keeps the sort stable */
+} Ranked;
+
+/* Writes to a buffer of its own first, so that err->text itself may be among the arguments. */
+bool fail(Error *err, const char *format, ...) {
+  if (err == NULL) {
+    return false;
+  }
+  Error made;
+  va_list arguments;
+  va_start(arguments, format);
+  (void)vsnprintf(made.text, sizeof made.text, format, arguments);
+  va_end(arguments);
+  memcpy(err->text, made.text, strlen(made.text) + 1);
+  return false;
+}
+
+void diagnostics_add(Diagnostics *diagnostics, const char *file, int line, int column, bool warning,
+                     const char *format, ...) {
+  if (!warning) {
+    diagnostics->errors++;
+  }
+  if (diagnostics->count == DIAGNOSTICS_MAX) {
+    return;
+  }
+  if (diagnostics->count == diagnostics->capacity) {
+    diagnostics->capacity =
+        diagnostics->capacity == 0 ? DIAGNOSTICS_FIRST : diagnostics->capacity * 2;
+    diagnostics->items =
+        mem_resize(diagnostics->items, diagnostics->capacity, sizeof *diagnostics->items);
+  }
+  va_list arguments;
+  va_start(arguments, format);
+  diagnostics->items[diagnostics->count++] = (Diagnostic){
+      .file = mem_copy(file),
+      .line = line,
+      .column = column,
+      .warning = warning,
+      .message = mem_format_list(format, arguments),
+  };
+  va_end(arguments);
+}
+
+/* Whether two findings are about the same file; a file may be NULL. */
+static bool same_file(const Diagnostic *one, const Diagnostic *other) {
+  if (one->file == NULL || other->file == NULL) {
+    return one->file == other->file;
+  }
+  return strcmp(one->file, other->file) == 0;
+}
+
+/* Index of the first finding about the same file as the one at index. */
+static size_t file_rank(const Diagnostics *diagnostics, size_t index) {
+  size_t rank = 0;
+  while (!same_file(&diagnostics->items[rank], &diagnostics->items[index])) {
+    rank++;
+  }
+  return rank;
+}
+
+/* Order of two numbers as qsort() wants it. */
+static int order_of(size_t one, size_t other) {
+  return (one > other) - (one < other);
+}
+
+/* By file, line, column, and last by where it stood; for qsort(). */
+static int compare_ranked(const void *left, const void *right) {
+  const Ranked *one = left;
+  const Ranked *other = right;
+  if (one->file != other->file) {
+    return order_of(one->file, other->file);
+  }
+  if (one->item.line != other->item.line) {
+    return one->item.line < other->item.line ? -1 : 1;
+  }
+  if (one->item.column != other->item.column) {
+    return one->item.column < other->item.column ? -1 : 1;
+  }
+  return order_of(one->place, other->place);
+}
+
+void diagnostics_sort(Diagnostics *diagnostics) {
+  size_t count = diagnostics->count;
+  if (count < 2) {
+    return;
+  }
+  Ranked *ranked = mem_new(count, sizeof *ranked);
+  for (size_t i = 0; i < count; i++) {
+    ranked[i] = (Ranked){diagnostics->items[i], file_rank(diagnostics, i), i};
+  }
+  qsort(ranked, count, sizeof *ranked, compare_ranked);
+  for (size_t i = 0; i < count; i++) {
+    diagnostics->items[i] = ranked[i].item;
+  }
+  free(ranked);
+}
+
+void diagnostics_free(Diagnostics *diagnostics) {
+  for (size_t i = 0; i < diagnostics->count; i++) {
+    free(diagnostics->items[i].file);
+    free(diagnostics->items[i].message);
+  }
+  free(diagnostics->items);
+  *diagnostics = (Diagnostics){0};
+}

@@ -1,0 +1,113 @@
+/* The kind "prompt": a question with answers, each of which may lead somewhere. */
+#include <stdlib.h>
+
+#include "kind.h"
+#include "nightcalf/mem.h"
+
+const Field choice_fields[] = {
+    {
+        .name = "label",
+        .type = FIELD_TEXT,
+        .offset = offsetof(Choice, label),
+        .required = true,
+        .sentence = "The answer as it is shown.",
+    },
+    {
+        .name = "go",
+        .type = FIELD_NAME,
+        .offset = offsetof(Choice, go),
+        .sentence = "The id of a later step to go on with.",
+    },
+    {
+        .name = "skip",
+        .type = FIELD_COUNT,
+        .offset = offsetof(Choice, skip),
+        .minimum = 1,
+        .maximum = ROUTINE_STEPS_MAX,
+        .sentence = "How many of the next steps to leave out.",
+    },
+    {
+        .name = "routine",
+        .type = FIELD_NAME,
+        .offset = offsetof(Choice, routine),
+        .sentence = "Another routine to go on with.",
+    },
+    {
+        .name = "pause",
+        .type = FIELD_FLAG,
+        .offset = offsetof(Choice, pause),
+        .sentence = "Pauses until you come back, hours later if you like.",
+    },
+    {
+        .name = "stop",
+        .type = FIELD_FLAG,
+        .offset = offsetof(Choice, stop),
+        .sentence = "Ends the session.",
+    },
+    {
+        .name = "card",
+        .type = FIELD_NAME,
+        .offset = offsetof(Choice, card),
+        .sentence = "An information card to open with the answer.",
+    },
+    {.name = NULL},
+};
+
+static const Field fields[] = {
+    {
+        .name = "choices",
+        .type = FIELD_CHOICES,
+        .offset = offsetof(Step, choices),
+        .required = true,
+        .sentence = "The answers to choose from.",
+    },
+    KIND_FIELD_ESTIMATE,
+    {.name = NULL},
+};
+
+/* Reports a choice that leads to more than one place, and names them. */
+static void check_targets(const Choice *choice, size_t number, Reporter reporter) {
+  const struct {
+    const char *name;
+    bool given;
+  } targets[] = {
+      {"go", choice->go != NULL}, {"skip", choice->skip != 0}, {"routine", choice->routine != NULL},
+      {"pause", choice->pause},   {"stop", choice->stop},
+  };
+  char *named = NULL;
+  int count = 0;
+  for (size_t i = 0; i < sizeof targets / sizeof targets[0]; i++) {
+    if (targets[i].given) {
+      char *longer = count == 0 ? mem_format("\"%s\"", targets[i].name)
+                                : mem_format("%s and \"%s\"", named, targets[i].name);
+      free(named);
+      named = longer;
+      count++;
+    }
+  }
+  if (count > 1) {
+    kind_report(reporter, "choices", false, "choice %zu has %s; keep one of them", number, named);
+  }
+  free(named);
+}
+
+/* Every choice has a label and leads to one place at most. */
+static void check(const Step *step, Reporter reporter) {
+  for (size_t i = 0; i < step->choices.count; i++) {
+    const Choice *choice = &step->choices.at[i];
+    if (choice->label == NULL || choice->label[0] == '\0') {
+      kind_report(reporter, "choices", false, "choice %zu: \"label\" is missing: %s", i + 1,
+                  "the answer as it is shown");
+    }
+    check_targets(choice, i + 1, reporter);
+  }
+}
+
+const StepKind kind_prompt = {
+    .name = "prompt",
+    .sentence = "A question that waits for an answer.",
+    .fields = fields,
+    .waits = true,
+    .check = check,
+    .beats = kind_wait_beats,
+};

@@ -1,0 +1,78 @@
+/* Memory that never says no: when there is none left, one sentence on standard error and the end,
+ * with what is already on disk kept. Contract: nightcalf/mem.h. */
+#include "nightcalf/mem.h"
+
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Ends the program; the atexit handlers give the terminal back. */
+_Noreturn static void out_of_memory(void) {
+  (void)fputs("nightcalf: out of memory; what was saved is kept. Close other programs and start "
+              "again.\n",
+              stderr);
+  exit(EXIT_OUT_OF_MEMORY);
+}
+
+/* count x size, at least 1, so that malloc(0) cannot pass for a failure. */
+static size_t bytes_of(size_t count, size_t size) {
+  if (size != 0 && count > SIZE_MAX / size) {
+    out_of_memory();
+  }
+  size_t bytes = count * size;
+  return bytes == 0 ? 1 : bytes;
+}
+
+void *mem_new(size_t count, size_t size) {
+  void *memory = calloc(1, bytes_of(count, size));
+  if (memory == NULL) {
+    out_of_memory();
+  }
+  return memory;
+}
+
+void *mem_resize(void *old, size_t count, size_t size) {
+  void *memory = realloc(old, bytes_of(count, size));
+  if (memory == NULL) {
+    out_of_memory();
+  }
+  return memory;
+}
+
+char *mem_copy(const char *text) {
+  return text == NULL ? NULL : mem_copy_bytes(text, strlen(text));
+}
+
+char *mem_copy_bytes(const char *bytes, size_t length) {
+  if (length == SIZE_MAX) {
+    out_of_memory();
+  }
+  char *copy = mem_new(length + 1, 1);
+  if (length > 0) {
+    memcpy(copy, bytes, length);
+  }
+  return copy;
+}
+
+char *mem_format(const char *format, ...) {
+  va_list arguments;
+  va_start(arguments, format);
+  char *text = mem_format_list(format, arguments);
+  va_end(arguments);
+  return text;
+}
+
+char *mem_format_list(const char *format, va_list arguments) {
+  va_list again;
+  va_copy(again, arguments);
+  int length = vsnprintf(NULL, 0, format, arguments);
+  if (length < 0) { /* more than INT_MAX bytes, or a wide character that cannot be written */
+    out_of_memory();
+  }
+  size_t size = (size_t)length + 1;
+  char *text = mem_new(size, 1);
+  (void)vsnprintf(text, size, format, again);
+  va_end(again);
+  return text;
+}

@@ -1,0 +1,359 @@
+/* The connection to the record: opening it without harm to what is not ours, transactions that are
+ * on disk when they end, and failures in words that help. */
+#include "store_private.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "nightcalf/mem.h"
+
+/* How long another program's writing is waited for. Source: FAULTS.md F16. */
+enum { BUSY_TIMEOUT_MS = 2000 };
+
+/* What a failure of SQLite means to a person. */
+typedef struct Reason {
+  int code; /* an extended code, or a primary one for all of its kind */
+  const char *why;
+  const char *remedy;
+} Reason;
+
+static const Reason reasons[] = {
+    {SQLITE_READONLY_DBMOVED, "it was moved or removed while in use", "put it back"},
+    {SQLITE_READONLY_ROLLBACK, "a write to it was broken off, and it cannot be written here",
+     "make it and its folder writable"},
+    {SQLITE_FULL, "the disk is full", "free some space"},
+    {SQLITE_BUSY, "another program is using it", "close that one, or wait a moment"},
+    {SQLITE_LOCKED, "another program is using it", "close that one, or wait a moment"},
+    {SQLITE_READONLY, "it is read-only", "make it and its folder writable"},
+    {SQLITE_CANTOPEN, "it cannot be opened", "make it and its folder readable and writable"},
+    {SQLITE_NOTADB, "it is no database", "move it away to begin a new one; it was not touched"},
+    {SQLITE_CORRUPT, "it is damaged", "move it away and put a backup in its place"},
+    {SQLITE_IOERR, "the disk could not be read or written", "see whether it is full or failing"},
+};
+
+/* The row of the table for a failure; NULL when there is none. */
+static const Reason *reason_of(int extended_code, int system_errno) {
+  if (system_errno == ENOSPC || system_errno == EDQUOT) {
+    extended_code = SQLITE_FULL;
+  }
+  for (size_t i = 0; i < sizeof reasons / sizeof reasons[0]; i++) {
+    if (reasons[i].code == extended_code || reasons[i].code == (extended_code & 0xFF)) {
+      return &reasons[i];
+    }
+  }
+  return NULL;
+}
+
+/* What the system said to SQLite last; 0 where it was not the system that failed. */
+static int system_errno_of(sqlite3 *db, int primary_code) {
+  if (primary_code != SQLITE_IOERR && primary_code != SQLITE_CANTOPEN) {
+    return 0;
+  }
+  int number = sqlite3_system_errno(db);
+  if (number == 0) {
+    /* Of a failed commit the connection does not know; its file does. */
+    sqlite3_file_control(db, "main", SQLITE_FCNTL_LAST_ERRNO, &number);
+  }
+  return number;
+}
+
+bool database_fail(sqlite3 *db, const char *path, const char *doing, Error *err) {
+  int code = sqlite3_extended_errcode(db);
+  int number = system_errno_of(db, code & 0xFF);
+  const Reason *reason = reason_of(code, number);
+  if (reason == NULL) {
+    return fail(err, "%s: cannot %s: %s", path, doing, sqlite3_errmsg(db));
+  }
+  if (number != 0) {
+    return fail(err, "%s: cannot %s: %s (%s); %s", path, doing, reason->why, strerror(number),
+                reason->remedy);
+  }
+  return fail(err, "%s: cannot %s: %s; %s", path, doing, reason->why, reason->remedy);
+}
+
+bool database_run(sqlite3 *db, const char *sql, const char *path, const char *doing, Error *err) {
+  return sqlite3_exec(db, sql, NULL, NULL, NULL) == SQLITE_OK ||
+         database_fail(db, path, doing, err);
+}
+
+bool database_number(sqlite3 *db, const char *sql, const char *path, int *number, Error *err) {
+  sqlite3_stmt *statement = NULL;
+  bool ok = sqlite3_prepare_v2(db, sql, -1, &statement, NULL) == SQLITE_OK &&
+            sqlite3_step(statement) == SQLITE_ROW;
+  if (ok) {
+    *number = sqlite3_column_int(statement, 0);
+  } else {
+    database_fail(db, path, "read your history", err);
+  }
+  sqlite3_finalize(statement);
+  return ok;
+}
+
+/* Opens a connection. *db must be closed whether this works or not. */
+static bool connect(const char *path, int flags, sqlite3 **db, Error *err) {
+  if (sqlite3_open_v2(path, db, flags, NULL) != SQLITE_OK) {
+    return database_fail(*db, path, "open your history", err);
+  }
+  sqlite3_busy_timeout(*db, BUSY_TIMEOUT_MS);
+  sqlite3_extended_result_codes(*db, 1);
+  /* A schema made by somebody else runs none of its functions here. */
+  return database_run(*db, "PRAGMA trusted_schema = OFF; PRAGMA foreign_keys = ON", path,
+                      "open your history", err);
+}
+
+/* How a connection writes: one file, and what is committed survives a power cut. Only for a
+ * database that is known to be ours. */
+static bool set_durable(sqlite3 *db, const char *path, Error *err) {
+  return database_run(db, "PRAGMA journal_mode = DELETE; PRAGMA synchronous = EXTRA", path,
+                      "open your history", err);
+}
+
+/* Reads the schema's version; false unless it is a database of ours that this program knows. */
+static bool identify(sqlite3 *db, const char *path, int newest, int *version, Error *err) {
+  int application = 0;
+  if (!database_number(db, "PRAGMA application_id", path, &application, err) ||
+      !database_number(db, "PRAGMA user_version", path, version, err)) {
+    return false;
+  }
+  if (application != STORE_APPLICATION_ID || *version < 1) {
+    return fail(err,
+                "%s: is another program's database, and was not touched; move it elsewhere to "
+                "begin a history here",
+                path);
+  }
+  if (*version > newest) {
+    return fail(err,
+                "%s: was written by a newer nightcalf (version %d of its tables; this one "
+                "knows %d), and was not touched; update nightcalf",
+                path, *version, newest);
+  }
+  return true;
+}
+
+/* Makes a new database at path: whole, or not at all. Made beside it first, since a file of 0 bytes
+ * that a crash leaves behind looks like a lost history. */
+static bool make_database(const char *path, Migrations migrations, Error *err) {
+  bool taken = true;
+  sqlite3 *db = NULL;
+  char *temporary = file_make_beside(path, err);
+  if (temporary == NULL) {
+    return false;
+  }
+  bool ok = connect(temporary, SQLITE_OPEN_READWRITE, &db, err) &&
+            set_durable(db, temporary, err) &&
+            migrations_run(db, migrations, temporary, false, err);
+  sqlite3_close(db);
+  ok = ok && file_publish(temporary, path, &taken, err);
+  if (taken) {
+    unlink(temporary); /* it failed, or another program was faster: its file serves as well */
+  }
+  free(temporary);
+  return ok;
+}
+
+/* Puts a database in memory in the place of store->db: a copy of that one, or a new one when it is
+ * NULL; brought up to date, so that what is older can be read without being written. */
+static bool move_to_memory(Store *store, Error *err) {
+  sqlite3 *memory = NULL;
+  bool ok = connect(":memory:", SQLITE_OPEN_READWRITE, &memory, err) &&
+            (store->db == NULL || database_copy(store->db, memory, store->path, err)) &&
+            migrations_run(memory, store->migrations, store->path, false, err);
+  sqlite3_close(store->db);
+  store->db = memory;
+  return ok;
+}
+
+/* Lets SQLite take back a write that a crash broke off: a reader cannot. Where that is not possible
+ * the reader will say so. */
+static void take_back(const char *path) {
+  int version;
+  sqlite3 *db = NULL;
+  if (connect(path, SQLITE_OPEN_READWRITE, &db, NULL)) {
+    database_number(db, "PRAGMA user_version", path, &version, NULL);
+  }
+  sqlite3_close(db);
+}
+
+/* Opens a file that is there for reading. */
+static bool open_reader(Store *store, Error *err) {
+  int version = 0;
+  if (!connect(store->path, SQLITE_OPEN_READONLY, &store->db, err)) {
+    return false;
+  }
+  if (!database_number(store->db, "PRAGMA user_version", store->path, &version, NULL) &&
+      sqlite3_extended_errcode(store->db) == SQLITE_READONLY_ROLLBACK) {
+    take_back(store->path);
+  }
+  return identify(store->db, store->path, store->migrations.count, &version, err) &&
+         (version == store->migrations.count || move_to_memory(store, err));
+}
+
+/* Opens a file that is there for writing, and brings it up to date. */
+static bool open_writer(Store *store, Error *err) {
+  int version = 0;
+  if (!connect(store->path, SQLITE_OPEN_READWRITE, &store->db, err) ||
+      !identify(store->db, store->path, store->migrations.count, &version, err)) {
+    return false;
+  }
+  if (sqlite3_db_readonly(store->db, "main") == 1) {
+    return fail(err, "%s: cannot be written: it is read-only; make it and its folder writable",
+                store->path);
+  }
+  return set_durable(store->db, store->path, err) &&
+         (version == store->migrations.count ||
+          migrations_run(store->db, store->migrations, store->path, true, err));
+}
+
+/* Connects to the file; may_make: one that is absent is made. */
+static bool open_file(Store *store, bool may_make, Error *err) {
+  FileState state;
+  if (!file_look(store->path, &state, err)) {
+    return false;
+  }
+  if (store->mode == STORE_READ) {
+    return state == FILE_ABSENT ? move_to_memory(store, err) : open_reader(store, err);
+  }
+  if (state == FILE_ABSENT) {
+    if (!may_make) {
+      return fail(err, "%s: was moved or removed while in use; put it back", store->path);
+    }
+    if (!make_database(store->path, store->migrations, err)) {
+      return false;
+    }
+  }
+  return open_writer(store, err);
+}
+
+static void disconnect(Store *store) {
+  for (int i = 0; i < QUERY_COUNT; i++) {
+    sqlite3_finalize(store->ready[i]);
+    store->ready[i] = NULL;
+  }
+  sqlite3_close(store->db);
+  store->db = NULL;
+}
+
+/* A connection that can be used: after a failed write a new one, since a failed fsync leaves nobody
+ * knowing what is on the disk (FAULTS.md F13). */
+static bool be_connected(Store *store, Error *err) {
+  if (!store->lost) {
+    return true;
+  }
+  disconnect(store);
+  store->lost = !open_file(store, false, err);
+  return !store->lost;
+}
+
+/* Remembers whether a failure leaves in doubt what is on the disk. */
+static void note_failure(Store *store) {
+  switch (sqlite3_errcode(store->db) & 0xFF) {
+  case SQLITE_IOERR:
+  case SQLITE_FULL:
+  case SQLITE_CANTOPEN:
+  case SQLITE_READONLY:
+  case SQLITE_CORRUPT:
+  case SQLITE_NOTADB:
+    store->lost = true;
+    break;
+  default:
+    break;
+  }
+}
+
+static bool begin(Store *store, const char *sql, const char *doing, Error *err) {
+  store->doing = doing;
+  if (!be_connected(store, err)) {
+    return false;
+  }
+  if (!database_run(store->db, sql, store->path, doing, err)) {
+    note_failure(store);
+    return false;
+  }
+  return true;
+}
+
+bool store_begin_write(Store *store, const char *doing, Error *err) {
+  if (store->mode == STORE_READ) {
+    return fail(err, "%s: cannot %s: it was opened for reading alone", store->path, doing);
+  }
+  return begin(store, "BEGIN IMMEDIATE", doing, err);
+}
+
+bool store_begin_read(Store *store, const char *doing, Error *err) {
+  return begin(store, "BEGIN", doing, err);
+}
+
+bool store_end(Store *store, bool ok, Error *err) {
+  ok = ok && database_run(store->db, "COMMIT", store->path, store->doing, err);
+  if (!ok) {
+    note_failure(store);
+    sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
+  }
+  return ok;
+}
+
+sqlite3_stmt *store_statement(Store *store, StoreQuery query, Error *err) {
+  sqlite3_stmt **ready = &store->ready[query];
+  if (*ready == NULL && sqlite3_prepare_v3(store->db, store_sql[query], -1,
+                                           SQLITE_PREPARE_PERSISTENT, ready, NULL) != SQLITE_OK) {
+    database_fail(store->db, store->path, store->doing, err);
+    return NULL;
+  }
+  sqlite3_reset(*ready);
+  sqlite3_clear_bindings(*ready);
+  return *ready;
+}
+
+bool store_row(Store *store, sqlite3_stmt *statement, bool *failed, Error *err) {
+  int result = sqlite3_step(statement);
+  *failed = result != SQLITE_ROW && result != SQLITE_DONE;
+  if (*failed) {
+    database_fail(store->db, store->path, store->doing, err);
+  }
+  if (result != SQLITE_ROW) {
+    sqlite3_reset(statement);
+  }
+  return result == SQLITE_ROW;
+}
+
+bool store_do(Store *store, sqlite3_stmt *statement, Error *err) {
+  bool failed;
+  store_row(store, statement, &failed, err);
+  return !failed;
+}
+
+void bind_night(sqlite3_stmt *statement, int at, Night night) {
+  char text[NIGHT_TEXT_SIZE];
+  night_format(night, text);
+  sqlite3_bind_text(statement, at, text, -1, SQLITE_TRANSIENT);
+}
+
+void bind_text(sqlite3_stmt *statement, int at, const char *text) {
+  sqlite3_bind_text(statement, at, text != NULL ? text : "", -1, SQLITE_STATIC);
+}
+
+void store_close(Store *store) {
+  if (store != NULL) {
+    disconnect(store);
+    free(store->path);
+    free(store);
+  }
+}
+
+bool store_open_versions(const char *path, StoreMode mode, Migrations migrations, Store **store,
+                         Error *err) {
+  Store *made = mem_new(1, sizeof *made);
+  *made = (Store){.path = mem_copy(path), .mode = mode, .migrations = migrations};
+  if (!open_file(made, true, err)) {
+    store_close(made);
+    made = NULL;
+  }
+  *store = made;
+  return made != NULL;
+}
+
+bool store_open(const char *path, StoreMode mode, Store **store, Error *err) {
+  return store_open_versions(path, mode, store_migrations, store, err);
+}

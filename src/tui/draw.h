@@ -1,0 +1,79 @@
+/* Drawing: text, blocks of text, bars and the footer, into a window. A drawing is made from the
+ * program's state and the time it is given, and from nothing else. */
+#ifndef NIGHTCALF_TUI_DRAW_H
+#define NIGHTCALF_TUI_DRAW_H
+
+#include <curses.h>
+#include <stdbool.h>
+
+#include "keys.h"
+#include "nightcalf/error.h"
+#include "nightcalf/moment.h"
+#include "theme.h"
+
+/* One drawing. */
+typedef struct Frame {
+  WINDOW *window;
+  int rows, columns;
+  Moment now;
+  WallTime wall;
+  const Theme *theme;
+  bool ascii; /* nothing but ASCII */
+  /* Where the hardware cursor rests: braille displays and screen readers follow it. */
+  int cursor_row, cursor_column;
+  bool cursor_hidden;
+} Frame;
+
+/* A part of the window, in cells. */
+typedef struct Box {
+  int row, column, rows, columns;
+} Box;
+
+typedef enum Align { ALIGN_LEFT, ALIGN_CENTRE, ALIGN_RIGHT } Align;
+
+enum {
+  READING_WIDTH = 72, /* text wider than this is tiring to read */
+  ROOMY_ROWS = 18,    /* from here on there is room for empty rows between things */
+  ROOMY_COLUMNS = 60
+};
+
+/* Empties the window and starts a drawing in it. */
+void frame_begin(Frame *frame, WINDOW *window, const Theme *theme, bool ascii);
+/* The column of text in the middle of the window: at most READING_WIDTH wide, full height less the
+ * footer's row. */
+Box frame_column(const Frame *frame);
+/* Rests the hardware cursor there. */
+void frame_cursor(Frame *frame, int row, int column);
+
+/* One row of text at the top of the box, made safe and cut to fit. Nothing when the box has no
+ * room. Returns the column at which it begins. */
+int draw_text(Frame *frame, Box box, Role role, Align align, const char *text);
+int draw_format(Frame *frame, Box box, Role role, Align align, const char *format, ...)
+    PRINTF_LIKE(5, 6);
+/* Text wrapped into the box; what does not fit ends in dots. Returns the rows used. */
+int draw_wrapped(Frame *frame, Box box, Role role, Align align, const char *text);
+/* Rows that text takes when wrapped to this many columns. */
+int wrapped_rows(const char *text, int columns);
+/* Rows of text as tall as they come out when wrapped. */
+Box box_below(Box box, int rows);
+
+/* Plain cells: the same character count times, as one of the block or line glyphs. */
+typedef enum Glyph {
+  GLYPH_FULL,
+  GLYPH_UPPER,
+  GLYPH_LOWER,
+  GLYPH_DONE,  /* of a bar: over */
+  GLYPH_TRACK, /* of a bar: to come */
+  GLYPH_DOT,   /* between two facts on a line */
+  GLYPH_FIELD, /* a place to type in */
+  GLYPH_ABOVE, /* there is more above */
+  GLYPH_BELOW,
+  GLYPH_COUNT
+} Glyph;
+const char *glyph_text(const Frame *frame, Glyph glyph);
+void draw_glyphs(Frame *frame, int row, int column, int count, Role role, Glyph glyph);
+
+/* The keys that matter now, on the last row. */
+void draw_footer(Frame *frame, const ActionList *actions);
+
+#endif

@@ -1,0 +1,26 @@
+/* A line of text that is typed: wide characters, a cursor, scrolled sideways when it is longer than
+ * its box. */
+#ifndef NIGHTCALF_TUI_ENTRY_H
+#define NIGHTCALF_TUI_ENTRY_H
+
+#include "draw.h"
+
+/* Zero-initialise; free with entry_free(). */
+typedef struct Entry {
+  int *at; /* characters, as code points */
+  size_t count;
+  size_t cursor; /* 0 to count */
+  size_t bytes;  /* as UTF-8 */
+} Entry;
+
+void entry_free(Entry *entry);
+/* Types a key into it: characters, Backspace, Delete, left, right, Home, End, and Ctrl-U, which
+ * empties it. False when the key means nothing here. What must not reach a terminal or the record
+ * is not taken. */
+bool entry_key(Entry *entry, int key);
+/* The text in UTF-8. Release with free(). */
+char *entry_text(const Entry *entry);
+/* Draws it in the box's first row; when focused, the hardware cursor is put at its place in it. */
+void entry_draw(Frame *frame, Box box, const Entry *entry, bool focused);
+
+#endif

@@ -1,0 +1,218 @@
+/* The front door: the screens on a real terminal, driven by the loop. */
+#include <poll.h>
+#include <stdlib.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include "nightcalf/text.h"
+#include "screens.h"
+#include "terminal.h"
+
+enum {
+  FIRST_KEY_MS = 25,  /* for the second half of a character that came in two parts */
+  KEYS_AT_ONCE = 256, /* then signals and time have their turn */
+  RETRY_MS = 250      /* to draw, where no output was taken */
+};
+
+typedef struct Face {
+  Tui tui;
+  Terminal terminal;
+} Face;
+
+static bool deadline(void *context, Moment *when) {
+  Face *face = context;
+  bool any = tui_deadline(&face->tui, when);
+  if (face->terminal.late) {
+    any = deadline_join(any, when, moment_after(tui_now(&face->tui), RETRY_MS));
+  }
+  return any;
+}
+
+/* Whether a failure to keep the session is told at this moment. */
+static bool has_failed(const Tui *tui) {
+  return tui->app->kept_error.text[0] != '\0';
+}
+
+static bool tick(void *context, Moment now) {
+  (void)now;
+  Face *face = context;
+  Tui *tui = &face->tui;
+  tui_advance(tui);
+  if (tui->depth == 0) {
+    return false;
+  }
+  terminal_show(&face->terminal, tui);
+  bool failed = has_failed(tui);
+  app_flush(tui->app);
+  if (has_failed(tui) != failed) {
+    terminal_show(&face->terminal, tui);
+  }
+  return true;
+}
+
+static void hand_over(Tui *tui, InputKind kind, int key) {
+  if (kind == INPUT_KEY && !tui->asking) {
+    tui_key(tui, key);
+    tui_advance(tui);
+  } else if (kind == INPUT_PASTED) {
+    tui_paste(tui, key);
+  }
+}
+
+/* Hands over the keys that are there. False: there was nothing at all. */
+static bool read_keys(Face *face) {
+  wint_t got = 0;
+  int key = 0;
+  int count = 0;
+  face->tui.asking = false;
+  wtimeout(stdscr, FIRST_KEY_MS);
+  while (count < KEYS_AT_ONCE && face->tui.depth > 0) {
+    int result = wget_wch(stdscr, &got);
+    if (result == ERR) {
+      break;
+    }
+    wtimeout(stdscr, 0);
+    count++;
+    InputKind kind = input_take(&face->terminal.input, result, got, &key);
+    hand_over(&face->tui, kind, key);
+  }
+  InputKind last = input_pause(&face->terminal.input, &key);
+  hand_over(&face->tui, last, key);
+  return count > 0;
+}
+
+/* Whether standard input is at its end: readable, with nothing to read. */
+static bool input_ended(void) {
+  struct pollfd input = {.fd = STDIN_FILENO, .events = POLLIN};
+  if (poll(&input, 1, 0) <= 0) {
+    return false;
+  }
+  int waiting = 0;
+  bool gone = (input.revents & (POLLHUP | POLLERR | POLLNVAL)) != 0;
+  return gone || ioctl(STDIN_FILENO, FIONREAD, &waiting) != 0 || waiting == 0;
+}
+
+static bool input_ready(void *context) {
+  return read_keys(context) || !input_ended();
+}
+
+static void woken(void *context) {
+  read_keys(context);
+}
+
+static void gap(void *context, Moment last) {
+  Face *face = context;
+  tui_gap(&face->tui, last);
+}
+
+static void stopping(void *context) {
+  Face *face = context;
+  tui_suspend(&face->tui);
+  terminal_pause(&face->terminal);
+}
+
+static void resumed(void *context) {
+  Face *face = context;
+  terminal_resume(&face->terminal);
+  read_keys(face);
+}
+
+/* Loads what the request asks for. NULL: it said on standard error why not. */
+static Routine *load_requested(const App *app, const RunRequest *request, int *step) {
+  const char *name = request->routine != NULL ? request->routine : settings_routine(&app->settings);
+  Diagnostics findings = {0};
+  Routine *routine = app_load_routine(app, name, &findings);
+  if (routine == NULL) {
+    text_complain("%s: %s", name,
+                  findings.count > 0 ? findings.items[0].message : "it cannot be read");
+  }
+  diagnostics_free(&findings);
+  *step = 0;
+  if (routine != NULL && request->from != NULL) {
+    *step = app_find_step(routine, request->from);
+    if (*step < 0) {
+      text_complain("%s has no step \"%s\"", name, request->from);
+      routine_free(routine);
+      routine = NULL;
+    }
+  }
+  return routine;
+}
+
+/* Takes tonight's broken-off session up. */
+static bool resume_requested(App *app) {
+  SessionRow row = {0};
+  if (!app_find_broken_off(app, &row)) {
+    text_complain("no session of tonight was broken off; nightcalf run starts one");
+    return false;
+  }
+  Error err = {{0}};
+  bool resumed_it = app_session_resume(app, &row, &err);
+  session_row_free(&row);
+  if (!resumed_it) {
+    text_complain("%s", err.text);
+  }
+  return resumed_it;
+}
+
+/* Opens the first screen. */
+static void open_first(Tui *tui, Routine *routine, int step) {
+  if (tui->request == NULL) {
+    home_open(tui);
+  } else if (routine != NULL) {
+    start_open(tui, routine, step);
+  } else {
+    run_open(tui);
+  }
+}
+
+/* Runs the loop to its end and gives the terminal back. */
+static void run_face(Face *face) {
+  LoopHooks hooks = {
+      .context = face,
+      .input = STDIN_FILENO,
+      .deadline = deadline,
+      .tick = tick,
+      .input_ready = input_ready,
+      .gap = gap,
+      .stopping = stopping,
+      .resumed = resumed,
+      .woken = woken,
+  };
+  int number = 0;
+  LoopEnd end = loop_run(&face->tui.app->clock, &hooks, &number);
+  if (end != LOOP_QUIT) {
+    tui_end_session(&face->tui, number == SIGINT ? ENDED_USER : ENDED_HANGUP);
+    terminal_end(&face->terminal);
+    loop_die(number);
+  }
+  terminal_end(&face->terminal);
+  tui_close_all(&face->tui);
+}
+
+int tui_main(App *app, const RunRequest *request, Error *err) {
+  Face face = {.tui = {.app = app, .request = request, .ascii = !text_utf8()}};
+  Routine *routine = NULL;
+  int step = 0;
+  if (!terminal_check(err)) {
+    return -1;
+  }
+  if (request != NULL && request->resume) {
+    if (!resume_requested(app)) {
+      return 1;
+    }
+  } else if (request != NULL) {
+    routine = load_requested(app, request, &step);
+    if (routine == NULL) {
+      return 1;
+    }
+  }
+  loop_prepare();
+  if (!terminal_start(&face.terminal, &face.tui.theme, err)) {
+    routine_free(routine);
+    return -1;
+  }
+  open_first(&face.tui, routine, step);
+  run_face(&face);
+  return app_status(app);
+}

@@ -1,0 +1,15 @@
+/* A list of lines one of which is marked: choices, questions, routines, things to tick. */
+#ifndef NIGHTCALF_TUI_MENU_H
+#define NIGHTCALF_TUI_MENU_H
+
+#include "draw.h"
+
+/* Moves the mark by a number of lines, no further than the ends. */
+void menu_move(size_t *selected, size_t count, int by);
+/* Draws as many lines as the box takes, so that the marked one is among them, "> " before it. The
+ * hardware cursor rests on the mark. numbered: each line has its number, which is a key. Returns
+ * the rows used. */
+int menu_draw(Frame *frame, Box box, const char *const *lines, size_t count, size_t selected,
+              bool numbered);
+
+#endif

@@ -1,0 +1,430 @@
+/* How a running session looks: the countdown, the leg, the breathing shape, what comes next, and
+ * how far the routine has come. All places are computed from the size of the window alone. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "breath.h"
+#include "digits.h"
+#include "nightcalf/mem.h"
+#include "nightcalf/text.h"
+#include "page.h"
+#include "run.h"
+#include "screens.h"
+#include "words.h"
+
+enum {
+  HEADER_FROM_ROWS = 16,
+  TALL_ROWS = 36,
+  WIDEST = 160,         /* columns: further apart the parts would not be seen as one */
+  BESIDE_COLUMNS = 110, /* from here on the details stand beside the countdown */
+  BESIDE_ROWS = 20,
+  CUE_COLUMNS = 60,
+  SIDE_COLUMNS = 10, /* kept free on both sides of the digits for the word... */
+  SIDE_LARGE = 28,   /* ...or for the word in large letters, where there is room for both */
+  SIDE_LARGE_FROM = 100,
+  NOTICE_ROWS = 2,
+  MS_PER_S = 1000
+};
+
+/* The parts all moments have. */
+typedef struct RunFrame {
+  Box header, body, notice, progress;
+} RunFrame;
+
+/* The parts of a timed beat. */
+typedef struct TimedLayout {
+  Box title, phase, stage, cue, next, details;
+} TimedLayout;
+
+static bool is_roomy(const Tui *tui) {
+  return tui->rows >= ROOMY_ROWS;
+}
+
+static RunFrame run_frame(const Tui *tui) {
+  int margin = tui->columns >= ROOMY_COLUMNS ? 4 : 1;
+  int columns = tui->columns - 2 * margin;
+  columns = columns > WIDEST ? WIDEST : columns;
+  int left = (tui->columns - columns) / 2;
+  int edge = tui->rows >= TALL_ROWS ? 2 : is_roomy(tui) ? 1 : 0;
+  RunFrame parts = {0};
+  int top = 0;
+  if (tui->rows >= HEADER_FROM_ROWS) {
+    parts.header = (Box){edge, left, 1, columns};
+    top = 1 + 2 * edge;
+  }
+  int bottom = tui->rows - 2 - (is_roomy(tui) ? 1 : 0);
+  parts.progress = (Box){bottom, left, 1, columns};
+  bottom -= edge;
+  if (tui->app->kept_error.text[0] != '\0') {
+    int rows = is_roomy(tui) ? NOTICE_ROWS : 1;
+    bottom -= rows;
+    parts.notice = (Box){bottom, left, rows, columns};
+    bottom -= edge;
+  }
+  parts.body = (Box){top, left, bottom - top, columns};
+  return parts;
+}
+
+/* What a step says in one line, or its title's explanation in its stead. */
+static int cue_rows(const Step *step, int columns, int most) {
+  int rows = wrapped_rows(step->cue, columns);
+  return rows < most ? rows : most;
+}
+
+bool run_details_beside(const Tui *tui) {
+  return tui->columns >= BESIDE_COLUMNS && tui->rows >= BESIDE_ROWS;
+}
+
+bool run_details_shown(const Tui *tui, const Run *run) {
+  return run_details_beside(tui) != run->details_turned;
+}
+
+/* Where the window is much taller than the digits can be, the parts move towards the middle. */
+static void draw_together(TimedLayout *parts) {
+  int most = parts->stage.columns / 4 > 8 ? parts->stage.columns / 4 : 8;
+  int spare = (parts->stage.rows - most) / 2;
+  if (spare <= 0) {
+    return;
+  }
+  parts->title.row += spare;
+  parts->phase.row += spare;
+  parts->stage.row += spare;
+  parts->stage.rows -= 2 * spare;
+  parts->cue.row -= spare;
+  parts->next.row -= spare;
+}
+
+static TimedLayout timed_layout(const Tui *tui, const Run *run, Box body) {
+  TimedLayout parts = {0};
+  int gap = is_roomy(tui) ? 1 : 0;
+  Box main = body;
+  bool beside = run_details_beside(tui) && run_details_shown(tui, run);
+  if (beside) {
+    main.columns = body.columns * 5 / 8;
+    parts.details = body;
+    parts.details.column += main.columns + 2;
+    parts.details.columns -= main.columns + 2;
+  }
+  parts.title = main;
+  parts.phase = box_below(main, 1 + gap);
+  parts.stage = box_below(parts.phase, 1 + gap);
+  parts.next = box_below(main, main.rows - 1);
+  int columns = main.columns < CUE_COLUMNS ? main.columns : CUE_COLUMNS;
+  int most = tui->rows >= TALL_ROWS ? 4 : tui->rows >= HEADER_FROM_ROWS ? 3 : 2;
+  int rows = cue_rows(run_step(tui), columns, most);
+  parts.cue =
+      (Box){parts.next.row - gap - rows, main.column + (main.columns - columns) / 2, rows, columns};
+  parts.stage.rows = parts.cue.row - gap - parts.stage.row;
+  if (!beside) {
+    parts.stage.column = 0;
+    parts.stage.columns = tui->columns;
+  }
+  draw_together(&parts);
+  if (!beside && run_details_shown(tui, run)) {
+    parts.details = box_below(parts.phase, 1 + gap);
+    parts.details.rows = parts.next.row - gap - parts.details.row;
+    parts.details.columns -= 1;
+  }
+  return parts;
+}
+
+static bool is_breathing(const Session *session) {
+  const Beat *beat = session_beat(session);
+  return beat != NULL && beat->cycle > 0 && session_state(session) != SESSION_LEAD_IN;
+}
+
+/* Where the breathing disc is; no rows where none is drawn. */
+static Box disc_box(const Tui *tui, const Run *run) {
+  TimedLayout parts = timed_layout(tui, run, run_frame(tui).body);
+  bool hidden = run_details_shown(tui, run) && !run_details_beside(tui);
+  if (hidden || !is_breathing(tui->app->session)) {
+    return (Box){0};
+  }
+  return parts.stage;
+}
+
+/* How long each step takes as planned, and all together. Release with free(). */
+static Millis *step_lengths(const Timeline *timeline, size_t steps, Millis *total) {
+  Millis *lengths = mem_new(steps, sizeof *lengths);
+  *total = 0;
+  for (size_t i = 0; i < timeline->count; i++) {
+    lengths[timeline->beats[i].step] += timeline->beats[i].length;
+    *total += timeline->beats[i].length;
+  }
+  return lengths;
+}
+
+/* The bar of a step: over, at hand, or to come. */
+static void draw_segment(Frame *frame, int row, int column, int cells, int done, bool at_hand) {
+  draw_glyphs(frame, row, column, done, at_hand ? ROLE_STRONG : ROLE_TEXT, GLYPH_DONE);
+  draw_glyphs(frame, row, column + done, cells - done, ROLE_TRACK, GLYPH_TRACK);
+}
+
+/* A bar of one segment a step, as long as the step takes; without gaps where there are too many. */
+static void draw_bar(const Tui *tui, Frame *frame, Box box) {
+  const Session *session = tui->app->session;
+  size_t steps = tui->app->routine->step_count;
+  size_t now = (size_t)session_step(session);
+  Millis total = 0;
+  Millis *lengths = step_lengths(&tui->app->timeline, steps, &total);
+  int count = (int)steps;
+  int gap = box.columns >= 3 * count ? 1 : 0;
+  int least = gap;
+  int shared = box.columns - (count - 1) * gap - count * least;
+  /* In whole seconds of the countdown: the bar moves when the digits do. */
+  Millis part = session_remaining(session, frame->now) % MS_PER_S;
+  Millis left = session_left(session, frame->now) + (part > 0 ? MS_PER_S - part : 0);
+  for (size_t i = now + 1; i < steps; i++) {
+    left -= lengths[i];
+  }
+  Millis before = 0;
+  int column = box.column;
+  for (size_t i = 0; i < steps && total > 0; i++) {
+    Millis until = before + lengths[i];
+    int cells = least + (int)(shared * until / total - shared * before / total);
+    Millis spent = lengths[i] - left > 0 ? lengths[i] - left : 0;
+    int done = i < now ? cells : 0;
+    if (i == now && lengths[i] > 0) {
+      done = (int)(cells * (spent < lengths[i] ? spent : lengths[i]) / lengths[i]);
+    }
+    draw_segment(frame, box.row, column, cells, done, i == now);
+    column += cells + gap;
+    before = until;
+  }
+  free(lengths);
+}
+
+/* When it will be over; how long it will take where that depends on the user. */
+static void end_words(const Tui *tui, const Frame *frame, char text[WORDS_SIZE]) {
+  const Session *session = tui->app->session;
+  Millis left = session_left(session, frame->now);
+  SessionState state = session_state(session);
+  char words[WORDS_SIZE];
+  if (state == SESSION_RUNNING || state == SESSION_LEAD_IN) {
+    words_end(frame->wall, left, words);
+    snprintf(text, WORDS_SIZE, "ends %.60s", words);
+  } else {
+    words_about(left, words);
+    snprintf(text, WORDS_SIZE, "%.60s left", words);
+  }
+}
+
+static void draw_header(const Tui *tui, Frame *frame, Box box) {
+  char end[WORDS_SIZE];
+  end_words(tui, frame, end);
+  draw_text(frame, box, ROLE_FAINT, ALIGN_RIGHT, end);
+  Box title = box;
+  title.columns -= text_width(end) + 2;
+  bool silent = tui->app->muted || tui->app->quiet;
+  draw_format(frame, title, ROLE_FAINT, ALIGN_LEFT, "%s%s", tui->app->routine->title,
+              silent ? ", no sound" : "");
+}
+
+/* Without the word that a narrow window has no room for. */
+static const char *shorter(const char *words) {
+  static const char about[] = "about ";
+  bool has = strncmp(words, about, sizeof about - 1) == 0;
+  return has ? words + sizeof about - 1 : words;
+}
+
+static void draw_progress(const Tui *tui, Frame *frame, Box box, bool with_end) {
+  char end[WORDS_SIZE] = "";
+  char label[2 * WORDS_SIZE];
+  if (with_end) {
+    end_words(tui, frame, end);
+  }
+  snprintf(label, sizeof label, "%s%d of %d%s%s", with_end ? "" : "step ",
+           session_step(tui->app->session) + 1, (int)tui->app->routine->step_count,
+           with_end ? ", " : "", shorter(end));
+  draw_text(frame, box, ROLE_FAINT, ALIGN_RIGHT, label);
+  box.columns -= text_width(label) + 2;
+  draw_bar(tui, frame, box);
+}
+
+Box run_draw_frame(const Tui *tui, const Run *run, Frame *frame) {
+  RunFrame parts = run_frame(tui);
+  bool header = parts.header.rows > 0;
+  if (header) {
+    draw_header(tui, frame, parts.header);
+  }
+  if (parts.notice.rows > 0) {
+    char *notice = mem_format("Not kept so far: %s.", tui->app->kept_error.text);
+    draw_wrapped(frame, parts.notice, ROLE_TEXT, ALIGN_LEFT, notice);
+    free(notice);
+  }
+  draw_progress(tui, frame, parts.progress, !header);
+  draw_footer(frame, &screen_run.lists[run_moment(tui, run)]);
+  return parts.body;
+}
+
+/* How the step is done: its lines, what to mind, where it comes from. */
+static void draw_details(const Tui *tui, Run *run, Frame *frame, Box box) {
+  const Step *step = run_step(tui);
+  Page page = {.width = box.columns};
+  if (!run_details_beside(tui)) {
+    page_text(&page, ROLE_TEXT, step->cue);
+    page_gap(&page);
+  }
+  for (size_t i = 0; i < step->detail.count; i++) {
+    page_text(&page, ROLE_TEXT, step->detail.at[i]);
+    page_gap(&page);
+  }
+  page_text(&page, ROLE_TEXT, step->safety);
+  page_gap(&page);
+  if (step->source != NULL && step->source[0] != '\0') {
+    page_format(&page, ROLE_FAINT, "Source: %s", step->source);
+  }
+  page_draw(frame, &page, box, &run->scroll);
+  page_free(&page);
+}
+
+/* The word of the leg on its own side of what stands in the middle. */
+static void draw_side(Frame *frame, Box stage, Box middle, Side side) {
+  if (side != SIDE_LEFT && side != SIDE_RIGHT) {
+    return;
+  }
+  Box zone = stage;
+  if (side == SIDE_LEFT) {
+    zone.columns = middle.column - stage.column;
+  } else {
+    zone.column = middle.column + middle.columns;
+    zone.columns = stage.column + stage.columns - zone.column;
+  }
+  digits_draw_side(frame, zone, ROLE_STRONG, side);
+}
+
+/* The number that counts down, the leg beside it; or words where nothing counts. */
+static void draw_stage(const Tui *tui, Frame *frame, Box stage) {
+  const Session *session = tui->app->session;
+  const Beat *beat = session_beat(session);
+  bool still = session_state(session) == SESSION_PAUSED;
+  bool waits = session_state(session) == SESSION_WAITING;
+  Box middle = stage;
+  int kept = stage.columns >= SIDE_LARGE_FROM ? SIDE_LARGE : SIDE_COLUMNS;
+  kept = beat->side == SIDE_LEFT || beat->side == SIDE_RIGHT ? kept : 2;
+  middle.column += kept;
+  middle.columns -= 2 * kept;
+  Millis left = session_remaining(session, frame->now);
+  if (waits || left <= 0) {
+    middle = box_below(middle, (stage.rows - 1) / 2);
+    middle.rows = 1;
+    draw_text(frame, middle, ROLE_TEXT, ALIGN_CENTRE, waits ? "Enter: I am ready" : "");
+  } else {
+    char digits[WORDS_SIZE];
+    digits_text(left, digits, sizeof digits);
+    middle = digits_draw(frame, middle, still ? ROLE_TRACK : ROLE_SHAPE, digits);
+  }
+  draw_side(frame, stage, middle, beat->side);
+}
+
+/* "Hold, 2 of 3", with the seconds beside it where they do not stand large below. Returns
+ * the column at which the words begin. */
+static int draw_phase(const Tui *tui, const Run *run, Frame *frame, Box box) {
+  const Session *session = tui->app->session;
+  const Beat *beat = session_beat(session);
+  char words[WORDS_SIZE];
+  char digits[WORDS_SIZE];
+  words_beat(beat, words);
+  digits_text(session_remaining(session, frame->now), digits, sizeof digits);
+  bool small = run_details_shown(tui, run) && !run_details_beside(tui);
+  const char *leg = words_leg(beat->side);
+  bool tell_leg = (small && leg[0] != '\0') || beat->side == SIDE_BOTH;
+  SessionState state = session_state(session);
+  if (state == SESSION_LEAD_IN) {
+    snprintf(words, sizeof words, "Get ready");
+  } else if (state == SESSION_PAUSED) {
+    snprintf(words, sizeof words, "Paused");
+  } else if (is_breathing(session)) {
+    return draw_format(frame, box, ROLE_STRONG, ALIGN_CENTRE, "%s  %s", words_phase(beat->phase),
+                       digits);
+  }
+  return draw_format(frame, box, ROLE_STRONG, ALIGN_CENTRE, "%s%s%s%s%s", words,
+                     tell_leg ? ", " : "", tell_leg ? leg : "", small ? ":  " : "",
+                     small ? digits : "");
+}
+
+/* What comes next; while paused, how to go on. */
+static void draw_next(const Tui *tui, Frame *frame, Box box) {
+  const Session *session = tui->app->session;
+  const Beat *beat = session_beat(session);
+  if (session_state(session) == SESSION_PAUSED) {
+    bool hours = session_pause_reason(session) == PAUSE_CHOICE;
+    draw_text(frame, box, ROLE_TEXT, ALIGN_CENTRE,
+              hours ? "Take the time you need. Space goes on." : "Nothing counts. Space goes on.");
+    return;
+  }
+  if (is_breathing(session) && beat->cycle < beat->cycles) {
+    draw_format(frame, box, ROLE_FAINT, ALIGN_CENTRE, "Breath %d of %d", beat->cycle, beat->cycles);
+    return;
+  }
+  char *next = session_state(session) == SESSION_LEAD_IN
+                   ? mem_format("Then: %s", words_phase(beat->phase))
+                   : words_next(session);
+  draw_text(frame, box, ROLE_FAINT, ALIGN_CENTRE, next);
+  free(next);
+}
+
+static void draw_timed(const Tui *tui, Run *run, Frame *frame, Box body) {
+  TimedLayout parts = timed_layout(tui, run, body);
+  draw_text(frame, parts.title, ROLE_TEXT, ALIGN_CENTRE, run_step(tui)->title);
+  int phase_column = draw_phase(tui, run, frame, parts.phase);
+  draw_next(tui, frame, parts.next);
+  if (run_details_shown(tui, run)) {
+    draw_details(tui, run, frame, parts.details);
+  }
+  if (run_details_beside(tui) || !run_details_shown(tui, run)) {
+    draw_wrapped(frame, parts.cue, ROLE_TEXT, ALIGN_CENTRE, run_step(tui)->cue);
+    const Session *session = tui->app->session;
+    if (is_breathing(session)) {
+      breath_draw(frame, parts.stage, session_beat(session)->phase, session_beat_length(session),
+                  session_remaining(session, frame->now));
+    } else {
+      draw_stage(tui, frame, parts.stage);
+    }
+  }
+  frame_cursor(frame, parts.phase.row, phase_column);
+  frame->cursor_hidden = session_state(tui->app->session) == SESSION_RUNNING ||
+                         session_state(tui->app->session) == SESSION_LEAD_IN;
+}
+
+void run_draw(Tui *tui, void *state, Frame *frame) {
+  Run *run = state;
+  if (session_beat(tui->app->session) == NULL) {
+    return;
+  }
+  Box body = run_draw_frame(tui, run, frame);
+  RunMoment moment = run_moment(tui, run);
+  if (moment == RUN_TIMED || moment == RUN_GETTING_READY || moment == RUN_PAUSED) {
+    draw_timed(tui, run, frame, body);
+  } else {
+    run_wait_draw(tui, run, frame, body);
+  }
+}
+
+/* When the shown seconds change. */
+static Moment next_second(const Session *session, Moment now) {
+  Millis left = session_remaining(session, now);
+  Millis past = left % MS_PER_S;
+  return moment_after(now, past > 0 ? past : MS_PER_S);
+}
+
+bool run_view_deadline(const Tui *tui, const Run *run, Moment *deadline) {
+  const Session *session = tui->app->session;
+  SessionState state = session_state(session);
+  if (state != SESSION_RUNNING && state != SESSION_LEAD_IN) {
+    return false;
+  }
+  Moment now = tui_now(tui);
+  *deadline = next_second(session, now);
+  Box disc = disc_box(tui, run);
+  if (disc.rows > 0) {
+    Millis change =
+        breath_next_change(disc, tui->ascii, session_beat(session)->phase,
+                           session_beat_length(session), session_remaining(session, now));
+    if (change > 0) {
+      deadline_join(true, deadline, moment_after(now, change));
+    }
+  }
+  return true;
+}

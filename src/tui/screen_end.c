@@ -1,0 +1,201 @@
+/* What was done. After a minute without a key the screen goes dark by itself. */
+#include <stdlib.h>
+
+#include "nightcalf/format.h"
+#include "nightcalf/mem.h"
+#include "page.h"
+#include "screens.h"
+#include "words.h"
+
+enum { DARK_AFTER_MS = 60 * 1000, DONE_COLUMNS = 14 };
+
+typedef struct End {
+  char *problem; /* what could not go on, or NULL */
+  Moment dark_at;
+  bool dark;
+  int scroll;
+} End;
+
+static const ActionList end_lists[] = {
+    {"At the end", {ACTION_SCROLL_UP, ACTION_SCROLL_DOWN, ACTION_HELP, ACTION_CLOSE}},
+    {.title = NULL},
+};
+
+/* How it came to its end, calmly: nothing here is a failure. */
+static const char *ending_words(const Session *session, Outcome outcome) {
+  switch (session_ended_by(session)) {
+  case ENDED_END:
+    return outcome == OUTCOME_COMPLETED ? "All done. Rest well." : "The end. Rest well.";
+  case ENDED_RED_FLAG:
+    return "Stopped here. Please do what the card says.";
+  case ENDED_HURT:
+    return "Ended because it hurt. Let the leg rest.";
+  case ENDED_DRIFT:
+    return "Ended quietly. Sleep well.";
+  default:
+    return "Ended here. What was done counts.";
+  }
+}
+
+static void add_sum(const Tui *tui, Moment now, Page *page) {
+  const Session *session = tui->app->session;
+  Millis planned = session_planned(session);
+  char done[FORMAT_SIZE];
+  char plan[FORMAT_SIZE];
+  format_length(session_done(session, now), done);
+  format_length(planned, plan);
+  const char *outcome = outcome_name(session_outcome(session, now));
+  if (planned > 0) {
+    page_format(page, ROLE_TEXT, "%s done of %s planned: %s.", done, plan, outcome);
+  }
+}
+
+static void add_legs(const Tui *tui, Moment now, Page *page) {
+  Millis left = 0;
+  Millis right = 0;
+  for (size_t i = 0; i < tui->app->routine->step_count; i++) {
+    StepRecord record = session_record(tui->app->session, (int)i, now);
+    left += record.left;
+    right += record.right;
+  }
+  if (left > 0 || right > 0) {
+    char left_text[FORMAT_SIZE];
+    char right_text[FORMAT_SIZE];
+    format_length(left, left_text);
+    format_length(right, right_text);
+    page_format(page, ROLE_TEXT, "Left leg %s, right leg %s.", left_text, right_text);
+  }
+}
+
+/* "1:30 of 1:30", or a word where nothing is counted. */
+static char *step_words(const StepRecord *record) {
+  StepOutcome outcome = step_record_outcome(record);
+  if (record->planned > 0 && outcome != STEP_SKIPPED) {
+    char done[FORMAT_SIZE];
+    char planned[FORMAT_SIZE];
+    format_clock(record->done, done);
+    format_clock(record->planned, planned);
+    return mem_format("%s of %s", done, planned);
+  }
+  return mem_copy(outcome == STEP_SKIPPED ? "left out" : "done");
+}
+
+static void add_steps(const Tui *tui, Moment now, Page *page) {
+  const Routine *routine = tui->app->routine;
+  for (size_t i = 0; i < routine->step_count; i++) {
+    StepRecord record = session_record(tui->app->session, (int)i, now);
+    char *words = step_words(&record);
+    page_label(page, record.finished ? ROLE_TEXT : ROLE_FAINT, routine->steps[i].title,
+               page->width - DONE_COLUMNS, words);
+    free(words);
+  }
+}
+
+static void add_kept(const Tui *tui, Page *page) {
+  const char *error = tui->app->kept_error.text;
+  if (error[0] != '\0') {
+    page_format(page, ROLE_STRONG, "Not kept: %s", error);
+  } else {
+    page_text(page, ROLE_FAINT, "Kept in your history.");
+  }
+}
+
+static void draw(Tui *tui, void *state, Frame *frame) {
+  End *end = state;
+  if (end->dark || tui->app->session == NULL) {
+    frame->cursor_hidden = true;
+    return;
+  }
+  Box box = frame_column(frame);
+  int gap = frame->rows >= ROOMY_ROWS ? 1 : 0;
+  const Session *session = tui->app->session;
+  draw_footer(frame, &end_lists[0]);
+  draw_text(frame, box, ROLE_FAINT, ALIGN_LEFT, tui->app->routine->title);
+  box = box_below(box, 1 + gap);
+  Outcome outcome = session_outcome(session, frame->now);
+  draw_text(frame, box, ROLE_STRONG, ALIGN_LEFT, ending_words(session, outcome));
+  frame_cursor(frame, box.row, box.column);
+  box = box_below(box, 1 + gap);
+  box.rows -= gap;
+  Page page = {.width = box.columns - 1};
+  add_sum(tui, frame->now, &page);
+  add_legs(tui, frame->now, &page);
+  add_kept(tui, &page);
+  page_text(&page, ROLE_STRONG, end->problem);
+  page_gap(&page);
+  add_steps(tui, frame->now, &page);
+  page_gap(&page);
+  page_text(&page, ROLE_FAINT, "In a minute the screen goes dark by itself.");
+  page_draw(frame, &page, box, &end->scroll);
+  page_free(&page);
+}
+
+static void leave(Tui *tui) {
+  app_session_drop(tui->app);
+  tui_close(tui);
+}
+
+static void act(Tui *tui, void *state, Action action, int key) {
+  (void)key;
+  End *end = state;
+  switch (action) {
+  case ACTION_SCROLL_UP:
+  case ACTION_SCROLL_DOWN:
+    end->scroll += action == ACTION_SCROLL_UP ? -1 : 1;
+    break;
+  default:
+    leave(tui);
+    break;
+  }
+}
+
+/* In the dark any key leaves; before, any key puts the dark off. */
+static bool type(Tui *tui, void *state, int key) {
+  (void)key;
+  End *end = state;
+  if (end->dark) {
+    leave(tui);
+    return true;
+  }
+  end->dark_at = moment_after(tui_now(tui), DARK_AFTER_MS);
+  return false;
+}
+
+static bool deadline(const Tui *tui, const void *state, Moment *when) {
+  (void)tui;
+  const End *end = state;
+  *when = end->dark_at;
+  return !end->dark;
+}
+
+static void tick(Tui *tui, void *state) {
+  End *end = state;
+  bool seen = tui->stack[tui->depth - 1].state == state;
+  if (!seen) {
+    end->dark_at = moment_after(tui_now(tui), DARK_AFTER_MS);
+  }
+  end->dark = end->dark || moment_since(tui_now(tui), end->dark_at) >= 0;
+}
+
+static void close_end(void *state) {
+  End *end = state;
+  free(end->problem);
+}
+
+const Screen screen_end = {
+    .name = "end",
+    .state_size = sizeof(End),
+    .lists = end_lists,
+    .draw = draw,
+    .act = act,
+    .type = type,
+    .deadline = deadline,
+    .tick = tick,
+    .close = close_end,
+};
+
+void end_open(Tui *tui, const char *problem) {
+  End *end = tui_open(tui, &screen_end);
+  end->problem = mem_copy(problem);
+  end->dark_at = moment_after(tui_now(tui), DARK_AFTER_MS);
+}

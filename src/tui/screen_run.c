@@ -1,0 +1,254 @@
+/* The running session: its moments, what keys do in each, and when the screen changes by itself. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "digits.h"
+#include "run.h"
+#include "screens.h"
+#include "words.h"
+
+static const ActionList run_lists[RUN_MOMENT_COUNT + 1] = {
+    [RUN_TIMED] = {"While a step runs",
+                   {ACTION_PAUSE, ACTION_HURT, ACTION_NEXT, ACTION_BACK, ACTION_MORE, ACTION_LESS,
+                    ACTION_DETAILS, ACTION_AGAIN, ACTION_MUTE, ACTION_SCROLL_UP, ACTION_SCROLL_DOWN,
+                    ACTION_HELP, ACTION_LEAVE}},
+    [RUN_GETTING_READY] = {"While you get ready or rest",
+                           {ACTION_READY, ACTION_PAUSE, ACTION_HURT, ACTION_NEXT, ACTION_BACK,
+                            ACTION_MORE, ACTION_LESS, ACTION_DETAILS, ACTION_AGAIN, ACTION_MUTE,
+                            ACTION_SCROLL_UP, ACTION_SCROLL_DOWN, ACTION_HELP, ACTION_LEAVE}},
+    [RUN_PAUSED] = {"While paused",
+                    {ACTION_GO_ON, ACTION_AGAIN, ACTION_NEXT, ACTION_BACK, ACTION_HURT, ACTION_MORE,
+                     ACTION_LESS, ACTION_DETAILS, ACTION_MUTE, ACTION_SCROLL_UP, ACTION_SCROLL_DOWN,
+                     ACTION_HELP, ACTION_LEAVE}},
+    [RUN_CHOICES] = {"While a question waits",
+                     {ACTION_UP, ACTION_DOWN, ACTION_CONFIRM, ACTION_DIGIT, ACTION_DETAILS,
+                      ACTION_PAUSE, ACTION_NEXT, ACTION_BACK, ACTION_AGAIN, ACTION_MUTE,
+                      ACTION_HELP, ACTION_LEAVE}},
+    [RUN_CHECKLIST] = {"While a list waits",
+                       {ACTION_TICK, ACTION_ALL_TICKED, ACTION_UP, ACTION_DOWN, ACTION_DIGIT,
+                        ACTION_DETAILS, ACTION_NEXT, ACTION_BACK, ACTION_AGAIN, ACTION_MUTE,
+                        ACTION_HELP, ACTION_LEAVE}},
+    [RUN_JOURNAL] = {"While you write",
+                     {ACTION_FIELD_DONE, ACTION_FIELD_NEXT, ACTION_FIELD_BACK, ACTION_HELP_TYPING,
+                      ACTION_LEAVE_TYPING}},
+    [RUN_QUESTION] = {"When asked how to go on",
+                      {ACTION_UP, ACTION_DOWN, ACTION_CONFIRM, ACTION_DIGIT, ACTION_HELP,
+                       ACTION_LEAVE}},
+    [RUN_LEAVING] = {"When asked about leaving",
+                     {ACTION_UP, ACTION_DOWN, ACTION_CONFIRM, ACTION_DIGIT, ACTION_HELP,
+                      ACTION_STAY}},
+};
+
+const Step *run_step(const Tui *tui) {
+  return &tui->app->routine->steps[session_step(tui->app->session)];
+}
+
+QuestionKind run_question(const Tui *tui, const Run *run) {
+  if (run->leaving != QUESTION_NONE) {
+    return run->leaving;
+  }
+  SessionState state = session_state(tui->app->session);
+  if (state == SESSION_HURT) {
+    return QUESTION_HURT;
+  }
+  bool gap = state == SESSION_PAUSED && session_pause_reason(tui->app->session) == PAUSE_GAP;
+  return gap ? QUESTION_GAP : QUESTION_NONE;
+}
+
+/* The moment of a step that waits. */
+static RunMoment waiting_moment(const Tui *tui) {
+  if (session_beat(tui->app->session)->phase != PHASE_WAIT) {
+    return RUN_GETTING_READY;
+  }
+  const char *kind = run_step(tui)->kind->name;
+  if (strcmp(kind, "checklist") == 0) {
+    return RUN_CHECKLIST;
+  }
+  return strcmp(kind, "journal") == 0 ? RUN_JOURNAL : RUN_CHOICES;
+}
+
+RunMoment run_moment(const Tui *tui, const Run *run) {
+  if (session_beat(tui->app->session) == NULL) {
+    return RUN_TIMED;
+  }
+  QuestionKind question = run_question(tui, run);
+  if (question != QUESTION_NONE) {
+    return question == QUESTION_LEAVE || question == QUESTION_DISCARD ? RUN_LEAVING : RUN_QUESTION;
+  }
+  switch (session_state(tui->app->session)) {
+  case SESSION_PAUSED:
+    return RUN_PAUSED;
+  case SESSION_WAITING:
+    return waiting_moment(tui);
+  case SESSION_LEAD_IN:
+    return RUN_GETTING_READY;
+  default:
+    return phase_counts(session_beat(tui->app->session)->phase) ? RUN_TIMED : RUN_GETTING_READY;
+  }
+}
+
+static size_t moment_now(const Tui *tui, const void *state) {
+  return run_moment(tui, state);
+}
+
+/* The acts of the session that a key asks for by itself. */
+static const struct {
+  Action action;
+  Act act;
+} session_acts[] = {
+    {ACTION_PAUSE, ACT_PAUSE}, {ACTION_GO_ON, ACT_RESUME}, {ACTION_READY, ACT_READY},
+    {ACTION_NEXT, ACT_NEXT},   {ACTION_BACK, ACT_BACK},    {ACTION_MORE, ACT_MORE},
+    {ACTION_LESS, ACT_LESS},   {ACTION_AGAIN, ACT_AGAIN},  {ACTION_HURT, ACT_HURT},
+};
+
+static bool act_on_session(Tui *tui, Action action) {
+  for (size_t i = 0; i < sizeof session_acts / sizeof session_acts[0]; i++) {
+    if (session_acts[i].action == action) {
+      session_act(tui->app->session, session_acts[i].act, tui_now(tui));
+      return true;
+    }
+  }
+  return false;
+}
+
+/* The mark begins on the first line of each new list. */
+static void settle_mark(const Tui *tui, Run *run) {
+  QuestionKind question = run_question(tui, run);
+  int beat = session_beat_index(tui->app->session);
+  if (question != run->selected_question || beat != run->selected_beat) {
+    run->selected = 0;
+    run->selected_question = question;
+    run->selected_beat = beat;
+  }
+}
+
+static void act(Tui *tui, void *state, Action action, int key) {
+  Run *run = state;
+  if (act_on_session(tui, action)) {
+    return;
+  }
+  switch (action) {
+  case ACTION_DETAILS:
+    run->details_turned = !run->details_turned;
+    run->scroll = 0;
+    break;
+  case ACTION_MUTE:
+    tui->app->muted = !tui->app->muted;
+    break;
+  case ACTION_SCROLL_UP:
+  case ACTION_SCROLL_DOWN:
+    run->scroll += action == ACTION_SCROLL_UP ? -1 : 1;
+    break;
+  case ACTION_LEAVE:
+  case ACTION_LEAVE_TYPING:
+    session_pause(tui->app->session, PAUSE_LEAVING, tui_now(tui));
+    run->leaving = QUESTION_LEAVE;
+    tui->asking = true;
+    break;
+  default:
+    run_wait_act(tui, run, action, key);
+    break;
+  }
+}
+
+static bool type(Tui *tui, void *state, int key) {
+  return run_wait_type(tui, state, key);
+}
+
+static bool deadline(const Tui *tui, const void *state, Moment *when) {
+  return session_beat(tui->app->session) != NULL && run_view_deadline(tui, state, when);
+}
+
+static void tick(Tui *tui, void *state) {
+  Run *run = state;
+  if (session_state(tui->app->session) == SESSION_ENDED) {
+    run_finish(tui);
+    return;
+  }
+  run_wait_prepare(tui, run);
+  settle_mark(tui, run);
+}
+
+static void close_run(void *state) {
+  run_wait_free(state);
+}
+
+const Screen screen_run = {
+    .name = "run",
+    .state_size = sizeof(Run),
+    .lists = run_lists,
+    .moment = moment_now,
+    .draw = run_draw,
+    .act = act,
+    .type = type,
+    .takes_text = true,
+    .deadline = deadline,
+    .tick = tick,
+    .close = close_run,
+};
+
+void run_open(Tui *tui) {
+  Run *run = tui_open(tui, &screen_run);
+  run->answer_beat = -1;
+  run->selected_beat = -1;
+}
+
+/* Starts the routine that a choice named; false with the reason when it cannot be had. */
+static bool start_next(Tui *tui, const char *name, Error *err) {
+  Diagnostics findings = {0};
+  Routine *routine = app_load_routine(tui->app, name, &findings);
+  if (routine == NULL) {
+    fail(err, "\"%s\" cannot be started: %s", name,
+         findings.count > 0 ? findings.items[0].message : "it cannot be read");
+  } else {
+    start_open(tui, routine, 0);
+  }
+  diagnostics_free(&findings);
+  return routine != NULL;
+}
+
+void run_finish(Tui *tui) {
+  App *app = tui->app;
+  app_session_finish(app, ENDED_END);
+  tui_close_down_to(tui, &screen_run);
+  char *next = app->next_routine;
+  app->next_routine = NULL;
+  Error err = {{0}};
+  bool started = next != NULL && start_next(tui, next, &err);
+  free(next);
+  if (!started) {
+    end_open(tui, err.text[0] != '\0' ? err.text : NULL);
+  }
+}
+
+bool run_status(const Tui *tui, char *text, size_t size) {
+  const Session *session = tui->app->session;
+  const Beat *beat = session != NULL ? session_beat(session) : NULL;
+  if (beat == NULL) {
+    return false;
+  }
+  SessionState state = session_state(session);
+  if (state == SESSION_RUNNING || state == SESSION_LEAD_IN) {
+    char digits[WORDS_SIZE];
+    digits_text(session_remaining(session, tui_now(tui)), digits, sizeof digits);
+    bool lead = state == SESSION_LEAD_IN;
+    const char *leg = lead ? "" : words_leg(beat->side);
+    snprintf(text, size, "The clock goes on: %s%s%s %s",
+             words_phase(lead ? PHASE_SETUP : beat->phase), leg[0] != '\0' ? ", " : "", leg,
+             digits);
+  } else {
+    snprintf(text, size, "%s",
+             state == SESSION_WAITING ? "The routine waits for you." : "The routine is paused.");
+  }
+  return true;
+}
+
+bool run_status_deadline(const Tui *tui, Moment *when) {
+  const Session *session = tui->app->session;
+  if (session == NULL || session_beat(session) == NULL) {
+    return false;
+  }
+  static const Run none = {.details_turned = true};
+  return run_view_deadline(tui, &none, when);
+}

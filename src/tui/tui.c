@@ -1,0 +1,245 @@
+/* The stack of screens: drawing, keys and time go to the one on top. */
+#include "tui.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "nightcalf/mem.h"
+#include "nightcalf/text.h"
+#include "screens.h"
+
+enum { MINUTE_MS = 60 * 1000 };
+
+const Screen *const tui_screens[] = {
+    &screen_home, &screen_start, &screen_run, &screen_card, &screen_help, &screen_end, NULL,
+};
+
+Moment tui_now(const Tui *tui) {
+  return tui->app->clock.now(tui->app->clock.context);
+}
+
+WallTime tui_wall(const Tui *tui) {
+  return tui->app->clock.wall(tui->app->clock.context);
+}
+
+static OpenScreen *top(Tui *tui) {
+  return tui->depth > 0 ? &tui->stack[tui->depth - 1] : NULL;
+}
+
+void *tui_open(Tui *tui, const Screen *screen) {
+  if (tui->depth == TUI_STACK_MAX) {
+    tui_close(tui);
+  }
+  OpenScreen *open = &tui->stack[tui->depth];
+  *open = (OpenScreen){screen, mem_new(1, screen->state_size)};
+  tui->depth++;
+  return open->state;
+}
+
+/* Takes the screen on top off the stack. */
+static void drop_top(Tui *tui) {
+  OpenScreen *open = top(tui);
+  if (open->screen->close != NULL) {
+    open->screen->close(open->state);
+  }
+  free(open->state);
+  tui->depth--;
+}
+
+/* Tells the screen that is now on top. */
+static void show_top(Tui *tui) {
+  OpenScreen *open = top(tui);
+  if (open != NULL && open->screen->shown != NULL) {
+    open->screen->shown(tui, open->state);
+  }
+}
+
+void tui_close(Tui *tui) {
+  drop_top(tui);
+  show_top(tui);
+}
+
+void tui_close_down_to(Tui *tui, const Screen *screen) {
+  bool more = true;
+  while (tui->depth > 0 && more) {
+    more = top(tui)->screen != screen;
+    drop_top(tui);
+  }
+  show_top(tui);
+}
+
+void tui_close_all(Tui *tui) {
+  while (tui->depth > 0) {
+    drop_top(tui);
+  }
+}
+
+static bool too_small(const Tui *tui) {
+  return tui->rows < TUI_ROWS_MIN || tui->columns < TUI_COLUMNS_MIN;
+}
+
+static const ActionList *list_now(const Tui *tui, const OpenScreen *open) {
+  const Screen *screen = open->screen;
+  return &screen->lists[screen->moment != NULL ? screen->moment(tui, open->state) : 0];
+}
+
+/* What a session does while it cannot be seen; NULL: none is open. */
+static const char *unseen_session(const Tui *tui) {
+  if (tui->app->session == NULL) {
+    return NULL;
+  }
+  switch (session_state(tui->app->session)) {
+  case SESSION_RUNNING:
+  case SESSION_LEAD_IN:
+    return "The clock goes on. Space pauses.";
+  case SESSION_WAITING:
+    return "The routine waits for you.";
+  case SESSION_PAUSED:
+  case SESSION_HURT:
+    return "Paused.";
+  default:
+    return NULL;
+  }
+}
+
+static void draw_too_small(const Tui *tui, Frame *frame) {
+  Box box = {0, 0, frame->rows, frame->columns};
+  frame->cursor_hidden = true;
+  char *sentence = mem_format("Too small: needs %d x %d", TUI_COLUMNS_MIN, TUI_ROWS_MIN);
+  int used = draw_wrapped(frame, box, ROLE_TEXT, ALIGN_LEFT, sentence);
+  free(sentence);
+  draw_wrapped(frame, box_below(box, used + (box.rows > used + 1 ? 1 : 0)), ROLE_FAINT, ALIGN_LEFT,
+               unseen_session(tui));
+}
+
+void tui_draw(Tui *tui, WINDOW *window, Frame *frame) {
+  frame->now = tui_now(tui);
+  frame->wall = tui_wall(tui);
+  frame_begin(frame, window, &tui->theme, tui->ascii);
+  tui->rows = frame->rows;
+  tui->columns = frame->columns;
+  OpenScreen *open = top(tui);
+  if (open == NULL) {
+    return;
+  }
+  if (too_small(tui)) {
+    draw_too_small(tui, frame);
+    return;
+  }
+  open->screen->draw(tui, open->state, frame);
+}
+
+/* What cannot be seen is not answered: only pausing and leaving mean something. */
+static bool works_unseen(Action action) {
+  return action == ACTION_PAUSE || action == ACTION_LEAVE || action == ACTION_QUIT;
+}
+
+void tui_key(Tui *tui, int key) {
+  OpenScreen *open = top(tui);
+  if (open == NULL) {
+    return;
+  }
+  if (tui->app->session != NULL) {
+    session_touch(tui->app->session, tui_now(tui));
+  }
+  const Screen *screen = open->screen;
+  if (!too_small(tui) && screen->type != NULL && screen->type(tui, open->state, key)) {
+    return;
+  }
+  Action action = keys_find(list_now(tui, open), key);
+  if (action == ACTION_NONE || (too_small(tui) && !works_unseen(action))) {
+    return;
+  }
+  if (action == ACTION_HELP || action == ACTION_HELP_TYPING) {
+    help_open(tui);
+    return;
+  }
+  screen->act(tui, open->state, action, key);
+}
+
+void tui_paste(Tui *tui, int character) {
+  OpenScreen *open = top(tui);
+  if (open != NULL && open->screen->takes_text && !too_small(tui)) {
+    bool breaks = character == '\n' || character == '\r' || character == '\t';
+    open->screen->type(tui, open->state, breaks ? ' ' : character);
+  }
+}
+
+void tui_advance(Tui *tui) {
+  App *app = tui->app;
+  Effect effect;
+  while (app_tick(app, &effect)) {
+    tui->asking = tui->asking || effect.kind == EFFECT_HURT || effect.kind == EFFECT_PAUSED;
+  }
+  for (size_t i = 0; i < tui->depth; i++) {
+    OpenScreen *open = &tui->stack[i];
+    if (open->screen->tick != NULL) {
+      open->screen->tick(tui, open->state);
+    }
+  }
+  if (app->card != NULL) {
+    char *text = app_card(app, app->card);
+    if (text == NULL) {
+      text =
+          mem_format("Card not found\n\nThe information card \"%s\" is missing here.", app->card);
+    }
+    free(app->card);
+    app->card = NULL;
+    card_open(tui, text);
+  }
+}
+
+bool tui_deadline(const Tui *tui, Moment *deadline) {
+  bool any = app_deadline(tui->app, deadline);
+  for (size_t i = 0; i < tui->depth; i++) {
+    const OpenScreen *open = &tui->stack[i];
+    Moment other;
+    bool on_top = i + 1 == tui->depth;
+    if (on_top && open->screen->deadline != NULL &&
+        open->screen->deadline(tui, open->state, &other)) {
+      any = deadline_join(any, deadline, other);
+    }
+  }
+  return any;
+}
+
+void tui_gap(Tui *tui, Moment last) {
+  Session *session = tui->app->session;
+  if (session != NULL) {
+    SessionState state = session_state(session);
+    if (state == SESSION_RUNNING || state == SESSION_LEAD_IN) {
+      session_pause(session, PAUSE_GAP, last);
+    }
+  }
+  for (size_t i = 0; i < tui->depth; i++) {
+    if (tui->stack[i].screen->gap != NULL) {
+      tui->stack[i].screen->gap(tui, tui->stack[i].state);
+    }
+  }
+}
+
+void tui_suspend(Tui *tui) {
+  if (tui->app->session != NULL) {
+    session_act(tui->app->session, ACT_PAUSE, tui_now(tui));
+  }
+}
+
+void tui_end_session(Tui *tui, EndedBy by) {
+  if (tui->app->session != NULL && session_state(tui->app->session) != SESSION_ENDED) {
+    run_keep_typed(tui);
+    app_session_finish(tui->app, by);
+  }
+}
+
+bool deadline_join(bool any, Moment *deadline, Moment other) {
+  if (!any || moment_since(*deadline, other) > 0) {
+    *deadline = other;
+  }
+  return true;
+}
+
+Moment deadline_next_minute(const Tui *tui) {
+  int64_t into = tui_wall(tui).utc_ms % MINUTE_MS;
+  into += into < 0 ? MINUTE_MS : 0;
+  return moment_after(tui_now(tui), MINUTE_MS - into);
+}

@@ -1,0 +1,94 @@
+/* The face in curses: a small stack of screens over one App. What is declared here needs no
+ * terminal: a test can send keys, turn the clock and look at the drawing. terminal.c joins it to a
+ * real one. */
+#ifndef NIGHTCALF_TUI_TUI_H
+#define NIGHTCALF_TUI_TUI_H
+
+#include "draw.h"
+#include "keys.h"
+#include "nightcalf/app.h"
+
+typedef struct Tui Tui;
+
+/* A kind of screen. To add one: screen_x.c with one of these and its lists of actions, its opener
+ * in screens.h, its name in tui_screens. */
+typedef struct Screen {
+  const char *name;
+  size_t state_size;       /* of what each open one remembers; zeroed */
+  const ActionList *lists; /* its moments; ended by one without a title */
+  /* Which of the lists applies now; NULL: the first. */
+  size_t (*moment)(const Tui *tui, const void *state);
+  /* Draws it. The state may be brought into range (scrolling), not moved on. */
+  void (*draw)(Tui *tui, void *state, Frame *frame);
+  /* Does what a key of the list asks. */
+  void (*act)(Tui *tui, void *state, Action action, int key);
+  /* A key before the list is looked at: true when it was taken (typing). NULL: none is. */
+  bool (*type)(Tui *tui, void *state, int key);
+  bool takes_text; /* pasted text goes to `type`; elsewhere it is dropped */
+  /* When the drawing changes by itself; false: never. NULL: never. */
+  bool (*deadline)(const Tui *tui, const void *state, Moment *deadline);
+  /* Time has passed. NULL: nothing to do. */
+  void (*tick)(Tui *tui, void *state);
+  /* Time has passed that nobody lived through. */
+  void (*gap)(Tui *tui, void *state);
+  /* It is on top again. */
+  void (*shown)(Tui *tui, void *state);
+  void (*close)(void *state);
+} Screen;
+
+typedef struct OpenScreen {
+  const Screen *screen;
+  void *state;
+} OpenScreen;
+
+enum { TUI_ROWS_MIN = 12, TUI_COLUMNS_MIN = 40, TUI_STACK_MAX = 8 };
+
+struct Tui {
+  App *app;
+  const RunRequest *request; /* NULL: home */
+  Theme theme;
+  bool ascii;
+  int rows, columns; /* of the last drawing */
+  OpenScreen stack[TUI_STACK_MAX];
+  size_t depth; /* 0: nothing is open, the program ends */
+  bool asking;  /* a question has just come up: keys typed before it do not answer it */
+};
+
+/* All kinds of screens, NULL-terminated. */
+extern const Screen *const tui_screens[];
+
+Moment tui_now(const Tui *tui);
+WallTime tui_wall(const Tui *tui);
+
+/* Opens a screen on top and returns its zeroed state. */
+void *tui_open(Tui *tui, const Screen *screen);
+/* Closes the screen on top. */
+void tui_close(Tui *tui);
+/* Closes every screen from the top down to the first of that kind, it included. */
+void tui_close_down_to(Tui *tui, const Screen *screen);
+/* Closes all of them. */
+void tui_close_all(Tui *tui);
+
+/* Draws the screen on top, or the sentence that there is too little room. */
+void tui_draw(Tui *tui, WINDOW *window, Frame *frame);
+/* One key. */
+void tui_key(Tui *tui, int key);
+/* One character of pasted text: typed where text is typed, and never a command. */
+void tui_paste(Tui *tui, int character);
+/* Time has passed: effects of the session, ticks of the screens. */
+void tui_advance(Tui *tui);
+/* When to call tui_advance() and draw again; false: never without a key. */
+bool tui_deadline(const Tui *tui, Moment *deadline);
+/* The last moment that was lived through before a gap. */
+void tui_gap(Tui *tui, Moment last);
+/* Ctrl-Z: the session pauses now. */
+void tui_suspend(Tui *tui);
+/* Ends a running session so, with all that was typed. */
+void tui_end_session(Tui *tui, EndedBy by);
+
+/* The earlier of two deadlines; either may be absent. */
+bool deadline_join(bool any, Moment *deadline, Moment other);
+/* The moment at which the clock on the wall shows the next minute. */
+Moment deadline_next_minute(const Tui *tui);
+
+#endif

@@ -1,0 +1,23 @@
+/* An App in a folder of the test's own, with a clock turned by hand and two routines. */
+#ifndef TESTS_APP_FIXTURE_H
+#define TESTS_APP_FIXTURE_H
+
+#include "nightcalf/app.h"
+
+extern const Millis second, hour;
+extern App app;
+
+/* The clock's hands; they stand still until they are turned. It is 22:30 in the evening. */
+Moment hands_moment(void);
+void turn(Millis by);
+
+/* Opens the App in a new folder; "legs" is 10 s left, 10 s right, then 20 s, "ask" a prompt: the
+ * first choice stops with a card, the second goes on with "legs". */
+void set_up(void);
+void tear_down(void);
+/* Opens it anew, as another start of the program would. */
+void open_app(void);
+/* Loads a routine; the test fails when it cannot be. */
+Routine *load(const char *name);
+
+#endif

@@ -1,0 +1,40 @@
+/* A bench for the screens: no terminal, a clock that is turned by hand, keys by name, and the
+ * drawing as text. */
+#ifndef TESTS_SCREEN_BENCH_H
+#define TESTS_SCREEN_BENCH_H
+
+#include "tui/screens.h"
+
+typedef struct ScreenBench {
+  App app;
+  Tui tui;
+  WINDOW *window;
+  Frame frame; /* of the last drawing */
+  Moment now;
+  int64_t wall_ms;
+} ScreenBench;
+
+/* A bench with the routines of tests/screens and an empty record, at 22:21:00; no screen is open.
+ */
+ScreenBench *screen_bench_new(int rows, int columns);
+void screen_bench_free(ScreenBench *bench);
+/* Another size, as when the window is resized. */
+void screen_bench_resize(ScreenBench *bench, int rows, int columns);
+/* Loads a routine of tests/screens. */
+Routine *screen_bench_routine(ScreenBench *bench, const char *id);
+/* Home, the start screen of a routine, or its first beat. */
+void screen_bench_home(ScreenBench *bench);
+void screen_bench_start(ScreenBench *bench, const char *routine);
+void screen_bench_run(ScreenBench *bench, const char *routine, const char *step);
+/* Lets time pass, waking whenever the screens ask for it. */
+void screen_bench_wait(ScreenBench *bench, Millis length);
+/* Types keys: plain characters, and names in angle brackets: <Enter> <Space> <Esc> <Up> <Down>
+ * <Left> <Right> <Tab> <Back> <PgDn>. */
+void screen_bench_type(ScreenBench *bench, const char *keys);
+/* Draws, and gives the window back as text: its rows without blanks at their ends, and a line about
+ * the cursor. Release with free(). */
+char *screen_bench_draw(ScreenBench *bench);
+/* Whether the drawing holds a text. */
+bool screen_bench_shows(ScreenBench *bench, const char *text);
+
+#endif

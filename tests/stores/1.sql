@@ -1,0 +1,21 @@
+-- Version 1 of the tables: a store with two sessions, the second broken off. Never changed.
+PRAGMA application_id = 0x4E434C46;
+PRAGMA user_version = 1;
+PRAGMA foreign_keys=OFF;
+BEGIN TRANSACTION;
+CREATE TABLE sessions (  id INTEGER PRIMARY KEY AUTOINCREMENT,  uuid TEXT NOT NULL UNIQUE CHECK (length(uuid) = 36),  routine TEXT NOT NULL,  title TEXT NOT NULL,  snapshot TEXT NOT NULL,  night TEXT NOT NULL CHECK (night LIKE '____-__-__'),  started_ms INTEGER NOT NULL,  started_offset_s INTEGER NOT NULL,  ended_ms INTEGER NOT NULL,  ended_offset_s INTEGER NOT NULL,  planned_ms INTEGER NOT NULL,  done_ms INTEGER NOT NULL,  paused_ms INTEGER NOT NULL,  outcome TEXT NOT NULL CHECK (outcome IN ('partial', 'completed')),  ended_by TEXT NOT NULL CHECK (ended_by IN    ('crash', 'end', 'user', 'red_flag', 'hurt', 'drift', 'hangup')),  open INTEGER NOT NULL CHECK (open IN (0, 1)),  step INTEGER NOT NULL) STRICT;
+INSERT INTO sessions VALUES(1,'0b0a4a1e-94f5-4d0e-8c0e-5c2f8f0a9d42','three-minute-standing','Three minutes, standing',replace('format = 1;\ntitle = "Three minutes, standing";\n','\n',char(10)),'2026-11-20',1795215600000,3600,1795215780000,3600,120000,120000,0,'completed','end',0,1);
+INSERT INTO sessions VALUES(2,'5f0c9c1e-6a57-4b1f-9c55-0d0a4a2f7e11','evening-calf','Evening calf routine',replace('format = 1;\ntitle = "Evening calf routine";\n','\n',char(10)),'2026-11-21',1795302725000,3600,1795302850000,3600,90000,75000,4000,'partial','crash',1,1);
+CREATE TABLE session_steps (  session INTEGER NOT NULL REFERENCES sessions (id) ON DELETE CASCADE,  step INTEGER NOT NULL,  step_id TEXT NOT NULL,  title TEXT NOT NULL,  kind TEXT NOT NULL,  outcome TEXT NOT NULL CHECK (outcome IN ('done', 'partial', 'skipped', 'hidden')),  planned_ms INTEGER NOT NULL,  done_ms INTEGER NOT NULL,  left_ms INTEGER NOT NULL,  right_ms INTEGER NOT NULL,  finished INTEGER NOT NULL CHECK (finished IN (0, 1)),  hurt INTEGER NOT NULL CHECK (hurt IN (0, 1)),  PRIMARY KEY (session, step)) STRICT, WITHOUT ROWID;
+INSERT INTO session_steps VALUES(1,0,'wall','Wall stretch','hold','done',120000,120000,60000,60000,1,0);
+INSERT INTO session_steps VALUES(2,0,'wall','Wall stretch','hold','done',90000,75000,45000,30000,1,0);
+INSERT INTO session_steps VALUES(2,1,'easing','Is it easing?','prompt','skipped',0,0,0,0,0,0);
+CREATE TABLE answers (  session INTEGER NOT NULL REFERENCES sessions (id) ON DELETE CASCADE,  position INTEGER NOT NULL,  step INTEGER NOT NULL,  question TEXT NOT NULL,  answer TEXT NOT NULL,  PRIMARY KEY (session, position)) STRICT, WITHOUT ROWID;
+INSERT INTO answers VALUES(2,0,1,'Is it easing?','Easing');
+DELETE FROM sqlite_sequence;
+INSERT INTO sqlite_sequence VALUES('sessions',2);
+CREATE INDEX sessions_by_start ON sessions (started_ms);
+CREATE INDEX sessions_by_night ON sessions (night, outcome);
+CREATE INDEX sessions_by_routine ON sessions (routine, started_ms);
+CREATE INDEX sessions_open ON sessions (night, started_ms) WHERE open = 1;
+COMMIT;

@@ -1,0 +1,14 @@
+/* A folder of a test's own, gone when the test is over. */
+#ifndef TESTS_TEMP_FOLDER_H
+#define TESTS_TEMP_FOLDER_H
+
+/* Makes an empty folder; the path is good until temp_folder_remove(). */
+const char *temp_folder_make(void);
+/* The path of a name in it. Release with free(). */
+char *temp_folder_path(const char *name);
+/* Makes a file of that name and content in it. */
+void temp_folder_write(const char *name, const char *content);
+/* Removes it and all it holds. */
+void temp_folder_remove(void);
+
+#endif

@@ -1,0 +1,433 @@
+/* `use` and `instead`: steps from other routines, and every way in which that can go wrong. */
+#include <check.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "conf_bench.h"
+#include "nightcalf/mem.h"
+#include "temp_folder.h"
+
+static Routine *routine;
+
+static void set_up(void) {
+  routine = NULL;
+  (void)temp_folder_make();
+}
+
+static void tear_down(void) {
+  routine_free(routine);
+  temp_folder_remove();
+}
+
+/* Parses, in place of what was parsed before; returns the findings. */
+static const char *parse(const char *text) {
+  routine_free(routine);
+  routine = bench_parse(text);
+  return bench_found();
+}
+
+/* Loads a file of the test's folder; only that folder is known. */
+static const char *load(const char *name) {
+  routine_free(routine);
+  routine = bench_load(NULL, name);
+  return bench_found();
+}
+
+/* Writes a routine of these steps into the test's folder. */
+static void write_routine(const char *name, const char *steps) {
+  char *text = mem_format(HEAD "steps = (\n%s\n);\n", steps);
+  temp_folder_write(name, text);
+  free(text);
+}
+
+static const Step *step(size_t number) {
+  ck_assert_ptr_nonnull(routine);
+  ck_assert_uint_le(number, routine->step_count);
+  return &routine->steps[number - 1];
+}
+
+START_TEST(routine_load__takes__its_id_from_the_file) {
+  write_routine("legs-2.cfg", MARCH);
+  bench_expect(load("legs-2.cfg"), "");
+  ck_assert_str_eq(routine->id, "legs-2");
+  write_routine("My Legs!.txt", MARCH);
+  bench_expect(load("My Legs!.txt"), "");
+  ck_assert_str_eq(routine->id, "my-legs-txt");
+}
+END_TEST
+
+static void write_base(void) {
+  temp_folder_write(
+      "base.cfg", HEAD
+      "setup = 7; rest = 3;\nsteps = (\n"
+      "{ id = \"ask\"; kind = \"prompt\"; title = \"Ask\"; choices = ( { label = \"On\"; go = "
+      "\"lean\"; }, { label = \"Next\"; skip = 1; } ); },\n"
+      "{ kind = \"timed\"; title = \"March\"; duration = 30; lengths = [ 30, 60 ]; },\n"
+      "{ id = \"lean\"; kind = \"hold\"; title = \"Lean\"; hold = 10; cue = \"Lean in.\"; },\n"
+      "{ id = \"breath\"; kind = \"breathe\"; title = \"Breath\"; inhale = 4; exhale = 6; cycles = "
+      "3; },\n"
+      "{ id = \"write\"; kind = \"journal\"; title = \"Write\"; fields = ( \"One\", \"Two\" ); }\n"
+      ");\n");
+}
+
+START_TEST(use__borrows__a_step) {
+  write_base();
+  write_routine("top.cfg",
+                "{ use = \"base/lean\"; },\n{ use = \"base/lean\"; hold = 20; title = \"Lean "
+                "on\"; setup = 1; cue = \"\"; }");
+  bench_expect(load("top.cfg"), "");
+  ck_assert_str_eq(bench_ids(routine), "lean lean-2");
+  ck_assert_int_eq(step(1)->hold, 10000);
+  ck_assert_int_eq(step(1)->setup, 7000);
+  ck_assert_int_eq(step(1)->rest, 3000);
+  ck_assert_str_eq(step(1)->cue, "Lean in.");
+  ck_assert_str_eq(step(1)->from, "base");
+  ck_assert_int_eq(step(1)->line, 3);
+  ck_assert_int_eq(step(1)->column, 1);
+  ck_assert_int_eq(step(2)->hold, 20000);
+  ck_assert_int_eq(step(2)->setup, 1000);
+  ck_assert_str_eq(step(2)->title, "Lean on");
+  ck_assert_str_eq(step(2)->cue, "");
+  ck_assert_int_eq(step(2)->line, 4);
+}
+END_TEST
+
+START_TEST(use__drops__what_a_changed_setting_excludes) {
+  write_base();
+  write_routine(
+      "top.cfg",
+      "{ use = \"base/march\"; duration = 45; }, { use = \"base/march\"; lengths = [ 90, 30 ]; "
+      "}, { use = \"base/breath\"; duration = 60; }, { use = \"base/breath\"; cycles = 5; }, { "
+      "use = \"base/write\"; form = \"episode\"; }, { use = \"base/write\"; fields = \"Three\"; "
+      "}, { use = \"base/breath\"; lengths = [ 20, 30 ]; }");
+  bench_expect(load("top.cfg"), "");
+  ck_assert_uint_eq(step(1)->lengths.count, 0);
+  ck_assert_int_eq(step(1)->duration, 45000);
+  ck_assert_int_eq(step(2)->duration, 90000);
+  ck_assert_int_eq(step(3)->cycles, 0);
+  ck_assert_int_eq(step(3)->duration, 60000);
+  ck_assert_int_eq(step(4)->cycles, 5);
+  ck_assert_uint_eq(step(5)->fields.count, 0);
+  ck_assert_int_eq(step(5)->form, FORM_EPISODE);
+  ck_assert_str_eq(step(6)->fields.at[0], "Three");
+  ck_assert_int_eq(step(7)->duration, 20000);
+  ck_assert_int_eq(step(7)->cycles, 0);
+}
+END_TEST
+
+START_TEST(use__borrows__a_whole_routine) {
+  write_base();
+  write_routine("top.cfg",
+                "{ kind = \"timed\"; title = \"Lean\"; duration = 1; },\n{ use = \"base\"; "
+                "},\n{ use = \"base\"; },\n{ id = \"lean\"; kind = \"timed\"; title = \"X\"; "
+                "duration = 1; }");
+  bench_expect(load("top.cfg"), "");
+  ck_assert_str_eq(bench_ids(routine),
+                   "lean-2 ask march lean-3 breath write ask-2 march-2 lean-4 breath-2 write-2 "
+                   "lean");
+  ck_assert_str_eq(step(2)->choices.at[0].go, "lean-3");
+  ck_assert_int_eq(step(2)->choices.at[0].go_step, 3);
+  ck_assert_str_eq(step(7)->choices.at[0].go, "lean-4");
+  ck_assert_int_eq(step(7)->choices.at[0].go_step, 8);
+  ck_assert_int_eq(step(7)->choices.at[1].go_step, -1);
+  ck_assert_str_eq(step(7)->from, "base");
+}
+END_TEST
+
+START_TEST(use__resolves__a_lone_prompt_where_it_is_borrowed) {
+  write_base();
+  write_routine("top.cfg",
+                "{ use = \"base/ask\"; },\n{ id = \"lean\"; kind = \"timed\"; title = \"X\"; "
+                "duration = 1; }");
+  bench_expect(load("top.cfg"), "");
+  ck_assert_int_eq(step(1)->choices.at[0].go_step, 1);
+  write_routine("bad.cfg", "{ use = \"base/ask\"; }");
+  bench_expect(
+      load("bad.cfg"),
+      "3:9: error: step 1, choice 1 \"On\": \"go\": the routine \"bad\" has no step \"lean\"\n"
+      "3:9: error: step 1, choice 2 \"Next\": \"skip\" must be at most 0, the steps that "
+      "follow; got 1");
+}
+END_TEST
+
+/* Files u0.cfg to u<last>.cfg, each using the next; the last has a step of its own. */
+static void write_chain(int last) {
+  for (int i = 0; i <= last; i++) {
+    char name[16];
+    char use[32];
+    (void)snprintf(name, sizeof name, "u%d.cfg", i);
+    (void)snprintf(use, sizeof use, "{ use = \"u%d\"; }", i + 1);
+    write_routine(name, i == last ? MARCH : use);
+  }
+}
+
+START_TEST(use__goes__eight_deep) {
+  write_chain(8);
+  bench_expect(load("u0.cfg"), "");
+  ck_assert_str_eq(step(1)->from, "u1");
+  write_chain(9);
+  bench_expect(load("u0.cfg"),
+               "3:9: error: step 1: \"use\" goes more than 8 deep: u0 -> u1 -> u2 -> "
+               "u3 -> u4 -> u5 -> u6 -> u7 -> u8 -> u9");
+}
+END_TEST
+
+START_TEST(use__counts_the_depth__of_files_it_has_loaded_already) {
+  write_chain(8);
+  write_routine("short.cfg", "{ use = \"u1\"; },\n{ use = \"u0\"; }");
+  bench_expect(load("short.cfg"),
+               "4:9: error: step 2: \"use\" goes more than 8 deep: short -> u0 -> "
+               "u1");
+}
+END_TEST
+
+START_TEST(use__refuses__a_circle) {
+  write_routine("a.cfg", "{ use = \"b/march\"; }");
+  write_routine("b.cfg", MARCH ",\n{ use = \"c\"; }");
+  write_routine("c.cfg", "{ use = \"a\"; }");
+  write_routine("d.cfg", "{ use = \"b\"; }");
+  bench_expect(load("a.cfg"), "3:9: error: step 1: \"use\" goes in a circle: a -> b -> c -> a");
+  bench_expect(load("d.cfg"),
+               "3:9: error: step 1: \"use\" goes in a circle: d -> b -> c -> a -> b");
+}
+END_TEST
+
+START_TEST(use__names_the_cause__of_a_broken_routine) {
+  write_routine("top.cfg", MARCH ",\n{ use = \"middle\"; },\n{ use = \"folder/x\"; }");
+  write_routine("middle.cfg", "{ use = \"base\"; }");
+  temp_folder_write("base.cfg", "format = 1;\ntitle = 5;\nsteps = ( " MARCH " );\n");
+  char *folder = temp_folder_path("folder.cfg");
+  ck_assert_int_eq(mkdir(folder, 0700), 0);
+  char *base = temp_folder_path("base.cfg");
+  char *expected =
+      mem_format("4:9: error: step 2: \"use\" names the routine \"middle\", which is broken: "
+                 "%s:2:9: \"title\" must be a text in quotes; got 5\n"
+                 "5:9: error: step 3: \"use\" names the routine \"folder\", which is broken: "
+                 "%s: is a directory, not a file",
+                 base, folder);
+  bench_expect(load("top.cfg"), expected);
+  free(expected);
+  free(base);
+  free(folder);
+}
+END_TEST
+
+START_TEST(use__is_refused__where_no_folder_is_known) {
+  bench_expect(
+      parse(HEAD "steps = (\n{ use = \"base\"; } );"),
+      "3:9: error: step 1: \"use\" names the routine \"base\", but no folder of routines is "
+      "known here");
+  bench_expect(
+      parse(HEAD "steps = (\n{ use = 5; }, { use = \"\\q\"; } );"),
+      "3:9: error: step 1: \"use\" must be the name of a routine, or \"routine/step\"; got "
+      "5\n3:24: error: the escape \\q is not allowed; \\\" \\\\ \\n \\t and \\x20 to \\xff "
+      "are");
+  bench_expect(parse(HEAD
+                     "steps = ( { kind = \"hold\"; title = \"A\"; hold = 1; instead = "
+                     "\"nowhere/at-all\"; }, { kind = \"prompt\"; title = \"B\"; choices = ( { "
+                     "label = \"x\"; routine = \"nowhere\"; } ); } );"),
+               ""); /* a session's snapshot outlives the routines it names */
+}
+END_TEST
+
+START_TEST(use__is_limited__in_steps_and_text) {
+  char *text = bench_copies("{ kind = \"timed\"; title = \"A\"; duration = 1; }", 150);
+  temp_folder_write("many.cfg", text);
+  free(text);
+  write_routine("top.cfg", "{ use = \"many\"; },\n{ use = \"many\"; },\n{ use = \"many\"; }");
+  bench_expect(load("top.cfg"),
+               "4:1: error: step 2: a routine has at most 200 steps, borrowed ones "
+               "too");
+  char *line = mem_new(4001, 1);
+  memset(line, 'x', 4000);
+  char *lines = mem_copy("");
+  for (int i = 0; i < 60; i++) {
+    char *longer = mem_format("%s%s\"%s\"", lines, i == 0 ? "" : ",\n", line);
+    free(lines);
+    lines = longer;
+  }
+  text = mem_format("{ kind = \"timed\"; title = \"Big\"; duration = 1; detail = (%s); }", lines);
+  write_routine("big.cfg", text);
+  free(text);
+  free(lines);
+  free(line);
+  text = bench_copies("{ use = \"big/big\"; }", 100);
+  temp_folder_write("top.cfg", text);
+  free(text);
+  bench_expect(load("top.cfg"), "16:1: error: step 14: the text of all steps is more than 3 MiB, "
+                                "borrowed ones too");
+  text = bench_copies("{ use = \"big/big\"; }", 13);
+  temp_folder_write("top.cfg", text);
+  free(text);
+  bench_expect(load("top.cfg"), "");
+  char *written = routine_write(routine);
+  Diagnostics diagnostics = {0};
+  Routine *again =
+      routine_parse(NULL, "snapshot", written, strlen(written), SNAPSHOT_MAX, &diagnostics);
+  ck_assert_ptr_nonnull(again);
+  ck_assert(bench_equal(routine, again));
+  routine_free(again);
+  diagnostics_free(&diagnostics);
+  free(written);
+}
+END_TEST
+
+START_TEST(use__looks_in_the_folder__of_a_file_named_without_one) {
+  write_base();
+  write_routine("top.cfg", "{ use = \"base/ask\"; choices = ( { label = \"New\"; } ); }");
+  char *folder = temp_folder_path("");
+  ck_assert_int_eq(chdir(folder), 0);
+  Diagnostics diagnostics = {0};
+  routine = routine_load(NULL, "top.cfg", &diagnostics);
+  ck_assert_uint_eq(diagnostics.count, 0);
+  ck_assert_uint_eq(step(1)->choices.count, 1);
+  ck_assert_str_eq(step(1)->choices.at[0].label, "New");
+  write_routine("far.cfg", "{ use = \"quite-another\"; },\n{ use = \"base/quite-another\"; }");
+  bench_expect(
+      load("far.cfg"),
+      "3:9: error: step 1: \"use\" names the routine \"quite-another\", which is not there\n"
+      "4:9: error: step 2: \"use\": the routine \"base\" has no step \"quite-another\"");
+  ck_assert_int_eq(chdir("/"), 0);
+  free(folder);
+}
+END_TEST
+
+START_TEST(use__resolves_no_link__of_a_routine_that_is_full) {
+  char *text = bench_copies("{ kind = \"timed\"; title = \"A\"; duration = 1; }", 199);
+  char *end = strrchr(text, ')');
+  *end = '\0';
+  char *many = mem_format("%s, { use = \"base\"; } );", text);
+  temp_folder_write("many.cfg", many);
+  free(many);
+  free(text);
+  write_base();
+  bench_expect(load("many.cfg"),
+               "202:3: error: step 200: a routine has at most 200 steps, borrowed ones "
+               "too");
+}
+END_TEST
+
+START_TEST(instead__may_name__another_step_or_routine) {
+  write_base();
+  write_routine(
+      "top.cfg",
+      "{ kind = \"hold\"; title = \"A\"; hold = 1; instead = \"base/march\"; }, { kind = "
+      "\"hold\"; title = \"B\"; hold = 1; instead = \"base\"; }, { kind = \"hold\"; title = "
+      "\"C\"; hold = 1; instead = \"top/a\"; }");
+  bench_expect(load("top.cfg"), "");
+  ck_assert_str_eq(step(3)->instead, "top/a");
+}
+END_TEST
+
+START_TEST(instead__is_refused__where_it_leads_nowhere_or_back) {
+  write_base();
+  write_routine("broken.cfg", "5");
+  write_routine("back.cfg", "{ kind = \"hold\"; title = \"A\"; hold = 1; instead = \"top\"; }");
+  write_routine("top.cfg",
+                "{ instead = \"nowhere\"; kind = \"hold\"; title = \"A\"; hold = 1; },\n"
+                "{ instead = \"base/marsh\"; kind = \"hold\"; title = \"B\"; hold = 1; },\n"
+                "{ instead = \"top\"; kind = \"hold\"; title = \"C\"; hold = 1; },\n"
+                "{ instead = \"top/d\"; kind = \"hold\"; title = \"D\"; hold = 1; },\n"
+                "{ instead = \"top/f\"; kind = \"hold\"; title = \"E\"; hold = 1; },\n"
+                "{ instead = \"top/e\"; kind = \"hold\"; title = \"F\"; hold = 1; },\n"
+                "{ instead = \"top/h\"; kind = \"hold\"; title = \"G\"; hold = 1; },\n"
+                "{ instead = \"back\"; kind = \"hold\"; title = \"I\"; hold = 1; }");
+  bench_expect(
+      load("top.cfg"),
+      "3:13: error: step 1 \"A\": \"instead\" names the routine \"nowhere\", which is not there\n"
+      "4:13: error: step 2 \"B\": \"instead\": the routine \"base\" has no step \"marsh\"; did you "
+      "mean "
+      "\"march\"?\n"
+      "5:13: error: step 3 \"C\": \"instead\" goes in a circle: top -> top\n"
+      "6:13: error: step 4 \"D\": \"instead\" goes in a circle: top -> top\n"
+      "7:13: error: step 5 \"E\": \"instead\" goes in a circle that comes back to this step\n"
+      "8:13: error: step 6 \"F\": \"instead\" goes in a circle that comes back to this step\n"
+      "9:13: error: step 7 \"G\": \"instead\": the routine \"top\" has no step \"h\"; did you mean "
+      "\"a\"?\n"
+      "10:13: error: step 8 \"I\": \"instead\" goes in a circle: top -> back -> top");
+}
+END_TEST
+
+START_TEST(library__resolves__use_and_nearest_names) {
+  char *own = temp_folder_path("own");
+  char *shipped = temp_folder_path("shipped");
+  ck_assert_int_eq(mkdir(own, 0700), 0);
+  ck_assert_int_eq(mkdir(shipped, 0700), 0);
+  write_routine("shipped/evening.cfg",
+                "{ id = \"old\"; kind = \"timed\"; title = \"Old\"; duration = 1; }");
+  write_routine("own/evening.cfg",
+                "{ use = \"evening\"; },\n{ use = \"evening/old\"; id = \"new\"; }");
+  write_routine("own/other.cfg", "{ use = \"evening/new\"; },\n" MARCH);
+  write_routine("shipped/legs.cfg",
+                "{ use = \"evenin\"; },\n{ kind = \"prompt\"; title = \"P\"; choices = "
+                "( { label = \"x\"; routine = \"othre\"; } ); }");
+  write_routine("shipped/self.cfg",
+                "{ kind = \"prompt\"; title = \"P\"; choices = ( { label = \"x\"; "
+                "routine = \"self\"; }, { label = \"y\"; routine = \"other\"; } ); }");
+  write_routine("loose.cfg", "{ use = \"other\"; },\n{ use = \"beside\"; }");
+  write_routine("beside.cfg", MARCH);
+  write_routine("evening.cfg", "{ use = \"evening\"; }"); /* not in the library */
+  Library library;
+  library_open(&library, NULL, own, shipped);
+  routine = bench_load(&library, "own/evening.cfg");
+  bench_expect(bench_found(), "");
+  ck_assert_str_eq(bench_ids(routine), "old new");
+  routine_free(routine);
+  routine = bench_load(&library, "own/other.cfg");
+  bench_expect(bench_found(), "");
+  ck_assert_str_eq(bench_ids(routine), "new march");
+  routine_free(routine);
+  routine = bench_load(&library, "shipped/legs.cfg");
+  ck_assert_str_eq(
+      bench_found(),
+      "3:9: error: step 1: \"use\" names the routine \"evenin\", which is not there; did you "
+      "mean \"evening\"?\n"
+      "4:70: error: step 2 \"P\", choice 1 \"x\": \"routine\" names the routine \"othre\", "
+      "which is not there; did you mean \"other\"?");
+  routine = bench_load(&library, "shipped/self.cfg");
+  bench_expect(bench_found(), "");
+  routine_free(routine);
+  routine = bench_load(&library, "loose.cfg");
+  bench_expect(bench_found(), "");
+  ck_assert_uint_eq(routine->step_count, 3);
+  routine_free(routine);
+  routine = bench_load(&library, "evening.cfg");
+  bench_expect(bench_found(), "");
+  ck_assert_str_eq(bench_ids(routine), "old new");
+  library_free(&library);
+  free(own);
+  free(shipped);
+}
+END_TEST
+
+int main(void) {
+  Suite *suite = suite_create("routine_use");
+  TCase *use = tcase_create("use");
+  tcase_set_timeout(use, 30); /* megabytes of text, also with the sanitizers */
+  tcase_add_checked_fixture(use, set_up, tear_down);
+  tcase_add_test(use, routine_load__takes__its_id_from_the_file);
+  tcase_add_test(use, use__borrows__a_step);
+  tcase_add_test(use, use__drops__what_a_changed_setting_excludes);
+  tcase_add_test(use, use__borrows__a_whole_routine);
+  tcase_add_test(use, use__resolves__a_lone_prompt_where_it_is_borrowed);
+  tcase_add_test(use, use__goes__eight_deep);
+  tcase_add_test(use, use__counts_the_depth__of_files_it_has_loaded_already);
+  tcase_add_test(use, use__refuses__a_circle);
+  tcase_add_test(use, use__names_the_cause__of_a_broken_routine);
+  tcase_add_test(use, use__is_refused__where_no_folder_is_known);
+  tcase_add_test(use, use__is_limited__in_steps_and_text);
+  tcase_add_test(use, use__looks_in_the_folder__of_a_file_named_without_one);
+  tcase_add_test(use, use__resolves_no_link__of_a_routine_that_is_full);
+  tcase_add_test(use, instead__may_name__another_step_or_routine);
+  tcase_add_test(use, instead__is_refused__where_it_leads_nowhere_or_back);
+  tcase_add_test(use, library__resolves__use_and_nearest_names);
+  suite_add_tcase(suite, use);
+  SRunner *runner = srunner_create(suite);
+  srunner_run_all(runner, CK_NORMAL);
+  int failed = srunner_ntests_failed(runner);
+  srunner_free(runner);
+  return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}

@@ -1,0 +1,373 @@
+/* Golden screens: what every screen looks like at both sizes. A drawing that differs from its file
+ * is shown beside it; NIGHTCALF_REFRESH=1 writes the files anew. */
+#include <check.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "nightcalf/mem.h"
+#include "screen_bench.h"
+
+enum { SECOND = 1000 };
+
+typedef struct Scene {
+  const char *name;
+  void (*set)(ScreenBench *bench);
+  bool ascii;
+} Scene;
+
+static void home(ScreenBench *bench) {
+  screen_bench_home(bench);
+}
+
+static void home_broken(ScreenBench *bench) {
+  screen_bench_home(bench);
+  screen_bench_type(bench, "kk");
+}
+
+static void home_done(ScreenBench *bench) {
+  screen_bench_home(bench);
+  screen_bench_type(bench, "j<Enter><Enter>");
+  screen_bench_wait(bench, 61 * SECOND);
+  screen_bench_type(bench, "<Enter>k");
+}
+
+static void home_broken_off(ScreenBench *bench) {
+  screen_bench_run(bench, "legs", "wall");
+  screen_bench_wait(bench, 40 * SECOND);
+  app_flush(&bench->app);
+  tui_close_all(&bench->tui);
+  app_session_drop(&bench->app);
+  diagnostics_add(&bench->app.settings_findings, "nightcalf.cfg", 1, 1, false, "unknown setting");
+  screen_bench_home(bench);
+}
+
+static void start(ScreenBench *bench) {
+  screen_bench_start(bench, "legs");
+  screen_bench_wait(bench, 1200);
+}
+
+static void start_lengths(ScreenBench *bench) {
+  screen_bench_start(bench, "short");
+  screen_bench_type(bench, "l");
+}
+
+static void run_setup(ScreenBench *bench) {
+  screen_bench_run(bench, "legs", "wall");
+  screen_bench_wait(bench, 3500);
+}
+
+static void run_hold(ScreenBench *bench) {
+  screen_bench_run(bench, "legs", "wall");
+  screen_bench_wait(bench, 18 * SECOND);
+}
+
+static void run_rest(ScreenBench *bench) {
+  screen_bench_run(bench, "legs", "wall");
+  screen_bench_wait(bench, 34 * SECOND);
+}
+
+static void run_switch(ScreenBench *bench) {
+  screen_bench_run(bench, "legs", "wall");
+  screen_bench_wait(bench, 81 * SECOND);
+}
+
+static void run_right(ScreenBench *bench) {
+  screen_bench_run(bench, "legs", "wall");
+  screen_bench_wait(bench, 96 * SECOND);
+}
+
+static void run_minutes(ScreenBench *bench) {
+  screen_bench_run(bench, "legs", "massage");
+  screen_bench_wait(bench, 6 * SECOND);
+}
+
+static void run_both(ScreenBench *bench) {
+  screen_bench_run(bench, "at-once", NULL);
+  screen_bench_type(bench, "m");
+}
+
+static void run_details(ScreenBench *bench) {
+  run_hold(bench);
+  screen_bench_type(bench, "d");
+}
+
+static void run_paused(ScreenBench *bench) {
+  run_hold(bench);
+  screen_bench_type(bench, "<Space>");
+  screen_bench_wait(bench, 600 * SECOND);
+}
+
+static void run_lead_in(ScreenBench *bench) {
+  run_paused(bench);
+  screen_bench_type(bench, "<Space>");
+  screen_bench_wait(bench, 1500);
+}
+
+static void run_hurt(ScreenBench *bench) {
+  run_hold(bench);
+  screen_bench_type(bench, "xj");
+}
+
+static void run_leave(ScreenBench *bench) {
+  run_hold(bench);
+  screen_bench_type(bench, "q");
+}
+
+static void run_discard(ScreenBench *bench) {
+  run_hold(bench);
+  screen_bench_type(bench, "q3");
+}
+
+static void run_gap(ScreenBench *bench) {
+  run_hold(bench);
+  tui_gap(&bench->tui, bench->now);
+  screen_bench_wait(bench, 3600 * SECOND);
+}
+
+static void run_wait_for_me(ScreenBench *bench) {
+  bench->app.settings.wait_for_me = true;
+  screen_bench_run(bench, "legs", "wall");
+}
+
+static void run_not_kept(ScreenBench *bench) {
+  free(bench->app.paths.database);
+  bench->app.paths.database = NULL;
+  run_hold(bench);
+}
+
+static void breathe_in(ScreenBench *bench) {
+  screen_bench_run(bench, "legs", "breathe");
+  screen_bench_wait(bench, 2 * SECOND);
+}
+
+static void breathe_full(ScreenBench *bench) {
+  screen_bench_run(bench, "legs", "breathe");
+  screen_bench_wait(bench, 5 * SECOND);
+}
+
+static void breathe_out(ScreenBench *bench) {
+  screen_bench_run(bench, "legs", "breathe");
+  screen_bench_wait(bench, 11 * SECOND);
+}
+
+static void prompt(ScreenBench *bench) {
+  screen_bench_run(bench, "legs", "check");
+  screen_bench_type(bench, "j");
+}
+
+static void checklist(ScreenBench *bench) {
+  screen_bench_run(bench, "legs", "bed");
+  screen_bench_type(bench, "j<Space>j");
+}
+
+static void journal(ScreenBench *bench) {
+  screen_bench_run(bench, "legs", "head");
+  screen_bench_type(bench, "Zahnarzt um zehn, später Brot<Enter>日本の詩<Left>x");
+}
+
+static void card(ScreenBench *bench) {
+  screen_bench_run(bench, "legs", "check");
+  screen_bench_type(bench, "2");
+}
+
+static void card_scrolled(ScreenBench *bench) {
+  card(bench);
+  free(screen_bench_draw(bench)); /* only a drawing knows how long a page is */
+  screen_bench_type(bench, "<PgDn>");
+}
+
+static void help(ScreenBench *bench) {
+  run_hold(bench);
+  screen_bench_type(bench, "?");
+}
+
+static void end_completed(ScreenBench *bench) {
+  screen_bench_run(bench, "legs", NULL);
+  screen_bench_type(bench, "1");
+  screen_bench_wait(bench, 400 * SECOND);
+  screen_bench_type(bench, "<Enter>tea<Enter><Enter><Enter>");
+}
+
+static void end_partial(ScreenBench *bench) {
+  run_rest(bench);
+  screen_bench_type(bench, "q2");
+}
+
+static void end_not_kept(ScreenBench *bench) {
+  run_not_kept(bench);
+  screen_bench_type(bench, "q2");
+}
+
+static void end_dark(ScreenBench *bench) {
+  end_partial(bench);
+  screen_bench_wait(bench, 60 * SECOND);
+}
+
+static const Scene scenes[] = {
+    {"home", home, false},
+    {"home-ascii", home, true},
+    {"home-broken", home_broken, false},
+    {"home-done", home_done, false},
+    {"home-broken-off", home_broken_off, false},
+    {"start", start, false},
+    {"start-lengths", start_lengths, false},
+    {"run-setup", run_setup, false},
+    {"run-hold", run_hold, false},
+    {"run-hold-ascii", run_hold, true},
+    {"run-rest", run_rest, false},
+    {"run-switch", run_switch, false},
+    {"run-right", run_right, false},
+    {"run-minutes", run_minutes, false},
+    {"run-both", run_both, false},
+    {"run-details", run_details, false},
+    {"run-paused", run_paused, false},
+    {"run-lead-in", run_lead_in, false},
+    {"run-hurt", run_hurt, false},
+    {"run-leave", run_leave, false},
+    {"run-discard", run_discard, false},
+    {"run-gap", run_gap, false},
+    {"run-wait-for-me", run_wait_for_me, false},
+    {"run-not-kept", run_not_kept, false},
+    {"breathe-in", breathe_in, false},
+    {"breathe-full", breathe_full, false},
+    {"breathe-out", breathe_out, false},
+    {"breathe-out-ascii", breathe_out, true},
+    {"prompt", prompt, false},
+    {"checklist", checklist, false},
+    {"journal", journal, false},
+    {"card", card, false},
+    {"card-scrolled", card_scrolled, false},
+    {"help", help, false},
+    {"help-ascii", help, true},
+    {"end-completed", end_completed, false},
+    {"end-partial", end_partial, false},
+    {"end-not-kept", end_not_kept, false},
+    {"end-dark", end_dark, false},
+};
+enum { SCENE_COUNT = sizeof scenes / sizeof scenes[0] };
+
+static char *read_file(const char *path) {
+  FILE *file = fopen(path, "r");
+  if (file == NULL) {
+    return mem_copy("");
+  }
+  char *text = NULL;
+  size_t size = 0;
+  if (getdelim(&text, &size, '\0', file) < 0) {
+    free(text);
+    text = mem_copy("");
+  }
+  fclose(file);
+  return text;
+}
+
+static void write_file(const char *path, const char *text) {
+  FILE *file = fopen(path, "w");
+  ck_assert_ptr_nonnull(file);
+  fputs(text, file);
+  fclose(file);
+}
+
+/* The rows that differ, wanted and drawn. */
+static void print_difference(const char *wanted, const char *drawn) {
+  for (int row = 0; *wanted != '\0' || *drawn != '\0'; row++) {
+    int one = (int)strcspn(wanted, "\n");
+    int other = (int)strcspn(drawn, "\n");
+    if (one != other || strncmp(wanted, drawn, (size_t)one) != 0) {
+      printf("%3d - %.*s\n    + %.*s\n", row, one, wanted, other, drawn);
+    }
+    wanted += one + (wanted[one] == '\n');
+    drawn += other + (drawn[other] == '\n');
+  }
+}
+
+static void check_scene(const Scene *scene, int rows, int columns) {
+  ScreenBench *bench = screen_bench_new(rows, columns);
+  bench->tui.ascii = scene->ascii;
+  scene->set(bench);
+  char *drawn = screen_bench_draw(bench);
+  char *path = mem_format("%s/screens/%s-%dx%d.txt", TESTS_DIR, scene->name, columns, rows);
+  if (getenv("NIGHTCALF_REFRESH") != NULL) {
+    write_file(path, drawn);
+  }
+  char *wanted = read_file(path);
+  bool same = strcmp(wanted, drawn) == 0;
+  if (!same) {
+    printf("%s differs:\n", path);
+    print_difference(wanted, drawn);
+    printf("Look at it; if it is right: NIGHTCALF_REFRESH=1 ctest -R test_screens\n");
+  }
+  free(wanted);
+  free(path);
+  free(drawn);
+  screen_bench_free(bench);
+  ck_assert_msg(same, "%s at %dx%d is not what it was", scene->name, columns, rows);
+}
+
+START_TEST(screens__look_as_they_did__at_80x24) {
+  check_scene(&scenes[_i], 24, 80);
+}
+END_TEST
+
+START_TEST(screens__look_as_they_did__at_40x12) {
+  check_scene(&scenes[_i], 12, 40);
+}
+END_TEST
+
+/* Whether a drawing has nothing but ASCII. */
+static bool is_ascii(const char *text) {
+  for (; *text != '\0'; text++) {
+    if ((unsigned char)*text > 127) {
+      return false;
+    }
+  }
+  return true;
+}
+
+START_TEST(screens__stay_in_ascii__where_the_locale_is_not_utf8) {
+  ScreenBench *bench = screen_bench_new(24, 80);
+  bench->tui.ascii = true;
+  scenes[_i].set(bench);
+  char *drawn = screen_bench_draw(bench);
+  bool plain = is_ascii(drawn);
+  free(drawn);
+  screen_bench_free(bench);
+  ck_assert(plain);
+}
+END_TEST
+
+START_TEST(screens__draw_something__at_any_size) {
+  static const int heights[] = {1, 2, 3, 5, 11, 12, 13, 17, 18, 35, 36, 60};
+  static const int widths[] = {1, 2, 7, 39, 40, 59, 60, 83, 110, 200};
+  ScreenBench *bench = screen_bench_new(24, 80);
+  scenes[_i].set(bench);
+  for (size_t row = 0; row < sizeof heights / sizeof heights[0]; row++) {
+    for (size_t column = 0; column < sizeof widths / sizeof widths[0]; column++) {
+      screen_bench_resize(bench, heights[row], widths[column]);
+      bool small = heights[row] < TUI_ROWS_MIN || widths[column] < TUI_COLUMNS_MIN;
+      char *drawn = screen_bench_draw(bench);
+      ck_assert_msg(drawn[0] == 'T' || !small || widths[column] == 1, "%dx%d: %s", widths[column],
+                    heights[row], drawn);
+      free(drawn);
+    }
+  }
+  screen_bench_free(bench);
+}
+END_TEST
+
+int main(void) {
+  Suite *suite = suite_create("screens");
+  TCase *golden = tcase_create("golden");
+  tcase_set_timeout(golden, 60);
+  tcase_add_loop_test(golden, screens__look_as_they_did__at_80x24, 0, SCENE_COUNT);
+  tcase_add_loop_test(golden, screens__look_as_they_did__at_40x12, 0, SCENE_COUNT);
+  tcase_add_loop_test(golden, screens__stay_in_ascii__where_the_locale_is_not_utf8, 0, SCENE_COUNT);
+  tcase_add_loop_test(golden, screens__draw_something__at_any_size, 0, SCENE_COUNT);
+  suite_add_tcase(suite, golden);
+  SRunner *runner = srunner_create(suite);
+  srunner_run_all(runner, CK_NORMAL);
+  int failed = srunner_ntests_failed(runner);
+  srunner_free(runner);
+  return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}

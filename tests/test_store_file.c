@@ -1,0 +1,333 @@
+/* The record as a file: made private and whole, refused untouched when it is not ours, brought up
+ * to date with a backup (FAULTS F17 to F22). */
+#include <check.h>
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "store_bench.h"
+#include "temp_folder.h"
+
+static Store *store;
+static Error err;
+
+static void tear_down(void) {
+  store_close(store);
+  bench_tear_down();
+}
+
+static mode_t mode_of(const char *path) {
+  struct stat info;
+  ck_assert_int_eq(stat(path, &info), 0);
+  return info.st_mode & 07777;
+}
+
+/* How many files the folder holds. */
+static int files_in_folder(void) {
+  char *folder = temp_folder_path(".");
+  DIR *list = opendir(folder);
+  int count = -2; /* . and .. */
+  while (readdir(list) != NULL) {
+    count++;
+  }
+  closedir(list);
+  free(folder);
+  return count;
+}
+
+/* making */
+
+START_TEST(store_open__makes__private_files_whatever_the_umask) {
+  umask(_i == 0 ? 0 : 0777);
+  store = bench_open(STORE_WRITE);
+  umask(022);
+  ck_assert_int_eq(mode_of(bench_path), 0600);
+  ck_assert_int_eq(files_in_folder(), 1);
+  ck_assert(store_begin_write(store, "test", &err));
+  ck_assert(database_run(store->db, "DELETE FROM sessions; CREATE TABLE x (y)", bench_path, "test",
+                         &err));
+  char *journal = bench_beside("-journal");
+  ck_assert_int_eq(mode_of(journal), 0600);
+  free(journal);
+  ck_assert(!store_end(store, false, &err));
+}
+END_TEST
+
+START_TEST(store_open__writes__so_that_a_power_cut_loses_nothing) {
+  static const char *const pragmas[] = {"PRAGMA synchronous", "PRAGMA foreign_keys",
+                                        "PRAGMA busy_timeout", "PRAGMA user_version"};
+  const int expected[] = {3, 1, 2000, store_version()};
+  store = bench_open(STORE_WRITE);
+  for (size_t i = 0; i < sizeof expected / sizeof expected[0]; i++) {
+    int number = -1;
+    ck_assert(database_number(store->db, pragmas[i], bench_path, &number, &err));
+    ck_assert_int_eq(number, expected[i]);
+  }
+  ck_assert_int_eq(bench_number("SELECT count(*) FROM pragma_journal_mode WHERE "
+                                "journal_mode = 'delete'"),
+                   1);
+}
+END_TEST
+
+START_TEST(store_open__reads_nothing__from_a_file_that_is_absent) {
+  store = bench_open(STORE_READ);
+  ck_assert_int_eq(bench_count(store), 0);
+  ck_assert_int_eq(files_in_folder(), 0);
+  ck_assert(!store_close_stale(store, (Night){BENCH_NIGHT}, &err));
+  ck_assert_ptr_nonnull(strstr(err.text, "for reading alone"));
+}
+END_TEST
+
+START_TEST(store_open__names_the_path__where_nothing_can_be_made) {
+  free(bench_path);
+  bench_path = temp_folder_path("absent/nightcalf.db");
+  bench_check_refused(STORE_WRITE, "make its folder writable");
+}
+END_TEST
+
+/* refusing */
+
+static void make_empty(void) {
+  temp_folder_write("nightcalf.db", "");
+}
+
+static void make_text(void) {
+  char text[4096];
+  memset(text, 'x', sizeof text);
+  text[sizeof text - 1] = '\0';
+  temp_folder_write("nightcalf.db", text);
+}
+
+static void make_foreign(void) {
+  bench_run("CREATE TABLE recipes (name); PRAGMA user_version = 1");
+}
+
+static void make_newer(void) {
+  store_close(bench_open(STORE_WRITE));
+  bench_run("PRAGMA user_version = 2");
+}
+
+static void make_pipe(void) {
+  ck_assert_int_eq(mkfifo(bench_path, 0600), 0);
+}
+
+static void make_folder(void) {
+  ck_assert_int_eq(mkdir(bench_path, 0700), 0);
+}
+
+static void make_dangling_link(void) {
+  ck_assert_int_eq(symlink("nowhere", bench_path), 0);
+}
+
+static void make_link_loop(void) {
+  ck_assert_int_eq(symlink(bench_path, bench_path), 0);
+}
+
+static void make_device_link(void) {
+  ck_assert_int_eq(symlink("/dev/zero", bench_path), 0);
+}
+
+static const struct {
+  void (*make)(void);
+  const char *saying;
+} refusals[] = {
+    {make_empty, "is empty"},
+    {make_text, "it is no database"},
+    {make_foreign, "another program's database"},
+    {make_newer, "written by a newer nightcalf"},
+    {make_pipe, "no regular file"},
+    {make_folder, "no regular file"},
+    {make_dangling_link, "leads nowhere"},
+    {make_link_loop, "cannot look"},
+    {make_device_link, "no regular file"},
+};
+enum { REFUSAL_COUNT = sizeof refusals / sizeof refusals[0] };
+
+/* The first bytes of the database's file, none where it is no file. */
+static size_t read_file(char *bytes, size_t size) {
+  int fd = open(bench_path, O_RDONLY | O_NONBLOCK);
+  ssize_t count = fd == -1 ? -1 : read(fd, bytes, size);
+  close(fd);
+  return count < 0 ? 0 : (size_t)count;
+}
+
+START_TEST(store_open__refuses_untouched__what_is_not_ours) {
+  static char before[64 * 1024], after[64 * 1024];
+  refusals[_i].make();
+  bool device = refusals[_i].make == make_device_link;
+  size_t length = device ? 0 : read_file(before, sizeof before);
+  bench_check_refused(STORE_WRITE, refusals[_i].saying);
+  bench_check_refused(STORE_READ, refusals[_i].saying);
+  ck_assert_uint_eq(device ? 0 : read_file(after, sizeof after), length);
+  ck_assert_mem_eq(before, after, length);
+  ck_assert_int_eq(files_in_folder(), 1);
+}
+END_TEST
+
+START_TEST(store_open__follows__a_link_to_a_file_of_ours) {
+  store_close(bench_open(STORE_WRITE));
+  char *real = temp_folder_path("dotfiles.db");
+  ck_assert_int_eq(rename(bench_path, real), 0);
+  ck_assert_int_eq(symlink(real, bench_path), 0);
+  store = bench_open(STORE_WRITE);
+  bench_begin(store, "a", BENCH_NIGHT, BENCH_START);
+  ck_assert_int_eq(bench_count(store), 1);
+  ck_assert_int_eq(files_in_folder(), 2);
+  free(real);
+}
+END_TEST
+
+/* versions */
+
+static const char *steps_of_two[] = {
+    NULL, /* version 1 as it is */
+    "ALTER TABLE sessions ADD COLUMN mood INTEGER; PRAGMA user_version = 2;"};
+static const char *steps_that_fail[] = {
+    NULL, "ALTER TABLE sessions ADD COLUMN mood INTEGER; DROP TABLE nowhere;"};
+
+static bool open_with(const char **steps, StoreMode mode) {
+  steps[0] = store_migrations.steps[0];
+  return store_open_versions(bench_path, mode, (Migrations){steps, 2}, &store, &err);
+}
+
+START_TEST(store_open__brings_an_older_one_up_to_date__with_a_backup) {
+  bench_make_one();
+  ck_assert(open_with(steps_of_two, STORE_WRITE));
+  ck_assert_int_eq(bench_count(store), 1);
+  ck_assert_int_eq(bench_number("PRAGMA user_version"), 2);
+  ck_assert_int_eq(bench_number("SELECT count(*) FROM sessions WHERE mood IS NULL"), 1);
+  ck_assert_int_eq(files_in_folder(), 2);
+  char *backup = bench_beside(".1.bak");
+  ck_assert_int_eq(mode_of(backup), 0600);
+  ck_assert_int_eq(rename(backup, bench_path), 0);
+  free(backup);
+  store_close(store);
+  store = bench_open(STORE_WRITE);
+  ck_assert_int_eq(bench_count(store), 1);
+}
+END_TEST
+
+START_TEST(store_open__makes_no_backup__when_there_is_nothing_to_do) {
+  bench_make_one();
+  store = bench_open(STORE_WRITE);
+  ck_assert_int_eq(files_in_folder(), 1);
+}
+END_TEST
+
+START_TEST(store_open__keeps__a_backup_that_was_there) {
+  temp_folder_write("nightcalf.db.1.bak", "precious");
+  bench_make_one();
+  ck_assert(open_with(steps_of_two, STORE_WRITE));
+  ck_assert(bench_exists(".1.bak.2"));
+  char *backup = bench_beside(".1.bak");
+  struct stat info;
+  ck_assert_int_eq(stat(backup, &info), 0);
+  ck_assert_int_eq(info.st_size, strlen("precious"));
+  free(backup);
+}
+END_TEST
+
+START_TEST(store_open__leaves_the_old_version__when_a_migration_fails) {
+  bench_make_one();
+  ck_assert(!open_with(steps_that_fail, STORE_WRITE));
+  ck_assert_ptr_null(store);
+  ck_assert_ptr_nonnull(strstr(err.text, "bring your history up to date"));
+  ck_assert_int_eq(files_in_folder(), 1);
+  ck_assert_int_eq(bench_number("SELECT count(*) FROM pragma_table_info('sessions') "
+                                "WHERE name = 'mood'"),
+                   0);
+  store = bench_open(STORE_WRITE);
+  ck_assert_int_eq(bench_count(store), 1);
+}
+END_TEST
+
+START_TEST(store_open__leaves_the_old_version__when_no_backup_can_be_made) {
+  /* A name that leaves room for -journal, but not for a file to be copied into. */
+  char name[NAME_MAX];
+  bench_make_one();
+  char *short_path = bench_path;
+  memset(name, 'x', sizeof name);
+  name[NAME_MAX - 10] = '\0';
+  bench_path = temp_folder_path(name);
+  ck_assert_int_eq(rename(short_path, bench_path), 0);
+  free(short_path);
+  ck_assert(!open_with(steps_of_two, STORE_WRITE));
+  ck_assert_ptr_nonnull(strstr(err.text, strerror(ENAMETOOLONG)));
+  ck_assert_int_eq(bench_number("PRAGMA user_version"), 1);
+}
+END_TEST
+
+START_TEST(store_open__reads_an_older_one__without_touching_it) {
+  bench_make_one();
+  ck_assert(open_with(steps_of_two, STORE_READ));
+  ck_assert_int_eq(bench_count(store), 1);
+  ck_assert_int_eq(bench_number("PRAGMA user_version"), 1);
+  ck_assert_int_eq(files_in_folder(), 1);
+}
+END_TEST
+
+START_TEST(store_open__opens__every_version_ever_released) {
+  /* One dump a version, each of two sessions, the first with an answer. */
+  char name[128];
+  snprintf(name, sizeof name, "%s/stores/%d.sql", TESTS_DIR, _i + 1);
+  FILE *file = fopen(name, "r");
+  ck_assert_msg(file != NULL, "%s is missing", name);
+  static char sql[64 * 1024];
+  sql[fread(sql, 1, sizeof sql - 1, file)] = '\0';
+  fclose(file);
+  bench_run(sql);
+  store = bench_open(STORE_WRITE);
+  ck_assert_int_eq(bench_count(store), 2);
+  SessionRow row;
+  bool found = false;
+  ck_assert(store_session_open(store, (Night){BENCH_NIGHT}, &row, &found, &err));
+  ck_assert(found);
+  ck_assert_str_eq(row.uuid, "5f0c9c1e-6a57-4b1f-9c55-0d0a4a2f7e11");
+  ck_assert_str_eq(row.routine, "evening-calf");
+  ck_assert_int_eq(row.ended_by, ENDED_CRASH);
+  ck_assert_int_eq(row.started.utc_ms, BENCH_START);
+  ck_assert_uint_eq(row.step_count, 2);
+  ck_assert_int_eq(row.steps[0].record.done, 75000);
+  ck_assert_uint_eq(row.answer_count, 1);
+  ck_assert_str_eq(row.answers[0].answer, "Easing");
+  ck_assert(bench_save(store, row.id, 80000, &err));
+  session_row_free(&row);
+  bool done = false;
+  ck_assert(store_night_done(store, (Night){BENCH_NIGHT - 1}, &done, &err));
+  ck_assert(done);
+}
+END_TEST
+
+int main(void) {
+  Suite *suite = suite_create("store_file");
+  TCase *file = tcase_create("file");
+  tcase_add_checked_fixture(file, bench_set_up, tear_down);
+  tcase_add_loop_test(file, store_open__makes__private_files_whatever_the_umask, 0, 2);
+  tcase_add_test(file, store_open__writes__so_that_a_power_cut_loses_nothing);
+  tcase_add_test(file, store_open__reads_nothing__from_a_file_that_is_absent);
+  tcase_add_test(file, store_open__names_the_path__where_nothing_can_be_made);
+  tcase_add_loop_test(file, store_open__refuses_untouched__what_is_not_ours, 0, REFUSAL_COUNT);
+  tcase_add_test(file, store_open__follows__a_link_to_a_file_of_ours);
+  suite_add_tcase(suite, file);
+  TCase *versions = tcase_create("versions");
+  tcase_add_checked_fixture(versions, bench_set_up, tear_down);
+  tcase_add_test(versions, store_open__brings_an_older_one_up_to_date__with_a_backup);
+  tcase_add_test(versions, store_open__makes_no_backup__when_there_is_nothing_to_do);
+  tcase_add_test(versions, store_open__keeps__a_backup_that_was_there);
+  tcase_add_test(versions, store_open__leaves_the_old_version__when_a_migration_fails);
+  tcase_add_test(versions, store_open__leaves_the_old_version__when_no_backup_can_be_made);
+  tcase_add_test(versions, store_open__reads_an_older_one__without_touching_it);
+  tcase_add_loop_test(versions, store_open__opens__every_version_ever_released, 0, store_version());
+  suite_add_tcase(suite, versions);
+  SRunner *runner = srunner_create(suite);
+  srunner_run_all(runner, CK_NORMAL);
+  int failed = srunner_ntests_failed(runner);
+  srunner_free(runner);
+  return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}
