@@ -8,8 +8,9 @@
 #include "nightcalf/text.h"
 
 #define MARK "\xEF\xBF\xBD"
-#define CALF_JA "\xE3\x81\xB5\xE3\x81\x8F\xE3\x82\x89\xE3\x81\xAF\xE3\x81\x8E" /* 5 wide letters   \
-                                                                                */
+#define CALF_JA                                                                                    \
+  "\xE3\x81\xB5\xE3\x81\x8F\xE3\x82\x89\xE3\x81\xAF\xE3\x81\x8E" /* 5 wide letters                 \
+                                                                  */
 #define ACUTE "\xCC\x81"
 
 typedef struct Width {
