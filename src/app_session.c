@@ -176,8 +176,9 @@ bool app_session_resume(App *app, const SessionRow *row, Error *err) {
   Diagnostics findings = {0};
   Routine *routine = NULL;
   if (row->snapshot != NULL) {
-    routine = routine_parse(&app->library, row->routine, row->snapshot, strlen(row->snapshot),
-                            SNAPSHOT_MAX, &findings);
+    /* Without the library: what the snapshot names may have been removed since. */
+    routine = routine_parse(NULL, row->routine, row->snapshot, strlen(row->snapshot), SNAPSHOT_MAX,
+                            &findings);
   }
   diagnostics_free(&findings);
   if (routine == NULL || !fits_row(routine, row)) {

@@ -228,6 +228,23 @@ START_TEST(app_session_resume__closes__a_row_whose_snapshot_is_unreadable) {
 }
 END_TEST
 
+START_TEST(app_session_resume__goes_on__when_a_routine_it_names_was_removed) {
+  app_session_start(&app, load("ask"), 0);
+  run_on();
+  crash_app();
+  char *named = temp_folder_path("routines/legs.cfg");
+  ck_assert_int_eq(unlink(named), 0);
+  free(named);
+  open_app();
+  SessionRow row = {0};
+  Error err = {{0}};
+  ck_assert(app_find_broken_off(&app, &row));
+  ck_assert_msg(app_session_resume(&app, &row, &err), "%s", err.text);
+  session_row_free(&row);
+  ck_assert_str_eq(app.routine->id, "ask");
+}
+END_TEST
+
 START_TEST(app_session_close_row__keeps__what_was_done) {
   break_off();
   SessionRow row = {0};
@@ -367,6 +384,7 @@ static Suite *make_suite(void) {
   tcase_add_test(resuming, app_find_broken_off__closes__one_of_an_earlier_night);
   tcase_add_test(resuming, app_session_resume__goes_on__with_the_same_row_and_what_was_done);
   tcase_add_test(resuming, app_session_resume__closes__a_row_whose_snapshot_is_unreadable);
+  tcase_add_test(resuming, app_session_resume__goes_on__when_a_routine_it_names_was_removed);
   tcase_add_test(resuming, app_session_close_row__keeps__what_was_done);
   suite_add_tcase(suite, resuming);
   return suite;
