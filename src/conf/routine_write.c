@@ -50,8 +50,8 @@ static void put_text(Output *output, const char *text) {
     if (*text == '\0') {
       break;
     }
-    char escape[] = {'\\', *text == '\n' ? 'n' : *text == '\t' ? 't' : *text};
-    put_bytes(output, escape, sizeof escape);
+    put_bytes(output, "\\", 1);
+    put_bytes(output, *text == '\n' ? "n" : *text == '\t' ? "t" : text, 1);
     text++;
   }
   put_bytes(output, "\"", 1);

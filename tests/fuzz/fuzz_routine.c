@@ -11,8 +11,11 @@
 /* How the message begins where the guard and libconfig differ. */
 static const char misread_text[] = "cannot be read as written";
 
+/* The name is libFuzzer's. */
+// NOLINTNEXTLINE(readability-identifier-naming)
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
+// NOLINTNEXTLINE(readability-identifier-naming)
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   Diagnostics diagnostics = {0};
   Routine *routine =
