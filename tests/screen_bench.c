@@ -37,7 +37,7 @@ static void start_curses(void) {
 ScreenBench *screen_bench_new(int rows, int columns) {
   start_curses();
   ScreenBench *bench = mem_new(1, sizeof *bench);
-  bench->now = (Moment){1000 * 1000};
+  bench->now = (Moment){INT64_C(1000000)};
   bench->wall_ms = INT64_C(1795382460000); /* 2026-11-22T22:21:00+01:00 */
   App *app = &bench->app;
   app->clock = (Clock){bench, bench_now, bench_asleep, bench_wall};

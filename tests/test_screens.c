@@ -8,7 +8,7 @@
 #include "nightcalf/mem.h"
 #include "screen_bench.h"
 
-enum { SECOND = 1000 };
+static const Millis second = 1000;
 
 typedef struct Scene {
   const char *name;
@@ -28,13 +28,13 @@ static void home_broken(ScreenBench *bench) {
 static void home_done(ScreenBench *bench) {
   screen_bench_home(bench);
   screen_bench_type(bench, "j<Enter><Enter>");
-  screen_bench_wait(bench, 61 * SECOND);
+  screen_bench_wait(bench, 61 * second);
   screen_bench_type(bench, "<Enter>k");
 }
 
 static void home_broken_off(ScreenBench *bench) {
   screen_bench_run(bench, "legs", "wall");
-  screen_bench_wait(bench, 40 * SECOND);
+  screen_bench_wait(bench, 40 * second);
   app_flush(&bench->app);
   tui_close_all(&bench->tui);
   app_session_drop(&bench->app);
@@ -59,27 +59,27 @@ static void run_setup(ScreenBench *bench) {
 
 static void run_hold(ScreenBench *bench) {
   screen_bench_run(bench, "legs", "wall");
-  screen_bench_wait(bench, 18 * SECOND);
+  screen_bench_wait(bench, 18 * second);
 }
 
 static void run_rest(ScreenBench *bench) {
   screen_bench_run(bench, "legs", "wall");
-  screen_bench_wait(bench, 34 * SECOND);
+  screen_bench_wait(bench, 34 * second);
 }
 
 static void run_switch(ScreenBench *bench) {
   screen_bench_run(bench, "legs", "wall");
-  screen_bench_wait(bench, 81 * SECOND);
+  screen_bench_wait(bench, 81 * second);
 }
 
 static void run_right(ScreenBench *bench) {
   screen_bench_run(bench, "legs", "wall");
-  screen_bench_wait(bench, 96 * SECOND);
+  screen_bench_wait(bench, 96 * second);
 }
 
 static void run_minutes(ScreenBench *bench) {
   screen_bench_run(bench, "legs", "massage");
-  screen_bench_wait(bench, 6 * SECOND);
+  screen_bench_wait(bench, 6 * second);
 }
 
 static void run_both(ScreenBench *bench) {
@@ -95,7 +95,7 @@ static void run_details(ScreenBench *bench) {
 static void run_paused(ScreenBench *bench) {
   run_hold(bench);
   screen_bench_type(bench, "<Space>");
-  screen_bench_wait(bench, 600 * SECOND);
+  screen_bench_wait(bench, 600 * second);
 }
 
 static void run_lead_in(ScreenBench *bench) {
@@ -122,7 +122,7 @@ static void run_discard(ScreenBench *bench) {
 static void run_gap(ScreenBench *bench) {
   run_hold(bench);
   tui_gap(&bench->tui, bench->now);
-  screen_bench_wait(bench, 3600 * SECOND);
+  screen_bench_wait(bench, 3600 * second);
 }
 
 static void run_wait_for_me(ScreenBench *bench) {
@@ -138,17 +138,17 @@ static void run_not_kept(ScreenBench *bench) {
 
 static void breathe_in(ScreenBench *bench) {
   screen_bench_run(bench, "legs", "breathe");
-  screen_bench_wait(bench, 2 * SECOND);
+  screen_bench_wait(bench, 2 * second);
 }
 
 static void breathe_full(ScreenBench *bench) {
   screen_bench_run(bench, "legs", "breathe");
-  screen_bench_wait(bench, 5 * SECOND);
+  screen_bench_wait(bench, 5 * second);
 }
 
 static void breathe_out(ScreenBench *bench) {
   screen_bench_run(bench, "legs", "breathe");
-  screen_bench_wait(bench, 11 * SECOND);
+  screen_bench_wait(bench, 11 * second);
 }
 
 static void prompt(ScreenBench *bench) {
@@ -185,7 +185,7 @@ static void help(ScreenBench *bench) {
 static void end_completed(ScreenBench *bench) {
   screen_bench_run(bench, "legs", NULL);
   screen_bench_type(bench, "1");
-  screen_bench_wait(bench, 400 * SECOND);
+  screen_bench_wait(bench, 400 * second);
   screen_bench_type(bench, "<Enter>tea<Enter><Enter><Enter>");
 }
 
@@ -201,7 +201,7 @@ static void end_not_kept(ScreenBench *bench) {
 
 static void end_dark(ScreenBench *bench) {
   end_partial(bench);
-  screen_bench_wait(bench, 60 * SECOND);
+  screen_bench_wait(bench, 60 * second);
 }
 
 static const Scene scenes[] = {

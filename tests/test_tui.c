@@ -7,7 +7,7 @@
 #include "screen_bench.h"
 #include "tui/input.h"
 
-enum { SECOND = 1000 };
+static const Millis second = 1000;
 
 static ScreenBench *bench;
 
@@ -88,7 +88,7 @@ START_TEST(start__waits__once_a_key_moved_or_held_it) {
   static const char *const keys[] = {"<Space>", "j", "k", "<Down>", "?"};
   screen_bench_start(bench, "legs");
   screen_bench_type(bench, keys[_i]);
-  screen_bench_wait(bench, 600 * SECOND);
+  screen_bench_wait(bench, 600 * second);
   ck_assert_ptr_null(bench->app.session);
 }
 END_TEST
@@ -103,13 +103,13 @@ END_TEST
 START_TEST(start__takes_the_chosen_length__into_the_session) {
   screen_bench_start(bench, "short");
   screen_bench_type(bench, "ll<Enter>");
-  ck_assert_int_eq(bench->app.timeline.total, 300 * SECOND);
+  ck_assert_int_eq(bench->app.timeline.total, 300 * second);
 }
 END_TEST
 
 START_TEST(start__offers_the_broken_off_session__and_takes_it_up) {
   screen_bench_run(bench, "legs", "wall");
-  screen_bench_wait(bench, 40 * SECOND);
+  screen_bench_wait(bench, 40 * second);
   tui_close_all(&bench->tui);
   app_session_drop(&bench->app);
   screen_bench_start(bench, "short");
@@ -128,9 +128,9 @@ START_TEST(run__does_what_the_keys_say__in_a_hold) {
   screen_bench_type(bench, "<Enter>");
   ck_assert_int_eq(session_beat(bench->app.session)->phase, PHASE_HOLD);
   screen_bench_type(bench, "+");
-  ck_assert_int_eq(session_beat_length(bench->app.session), 20 * SECOND);
+  ck_assert_int_eq(session_beat_length(bench->app.session), 20 * second);
   screen_bench_type(bench, "-");
-  ck_assert_int_eq(session_beat_length(bench->app.session), 15 * SECOND);
+  ck_assert_int_eq(session_beat_length(bench->app.session), 15 * second);
   screen_bench_type(bench, "<Space>");
   ck_assert_int_eq(state(), SESSION_PAUSED);
   screen_bench_type(bench, "<Space>");
@@ -166,7 +166,7 @@ END_TEST
 START_TEST(run__goes_on__when_leaving_was_a_slip) {
   static const char *const keys[] = {"<Enter>", "q", "<Esc>", "1"};
   screen_bench_run(bench, "legs", "wall");
-  screen_bench_wait(bench, 18 * SECOND);
+  screen_bench_wait(bench, 18 * second);
   screen_bench_type(bench, "q");
   screen_bench_type(bench, keys[_i]);
   ck_assert_int_eq(state(), SESSION_LEAD_IN);
@@ -189,7 +189,7 @@ START_TEST(run__goes_gently__after_it_hurts) {
   static const SessionState after[] = {SESSION_LEAD_IN, SESSION_RUNNING, SESSION_ENDED};
   static const char *const keys[] = {"1", "2", "3"};
   screen_bench_run(bench, "legs", "wall");
-  screen_bench_wait(bench, 18 * SECOND);
+  screen_bench_wait(bench, 18 * second);
   screen_bench_type(bench, "x");
   ck_assert_int_eq(state(), SESSION_HURT);
   screen_bench_type(bench, keys[_i]);
@@ -201,13 +201,13 @@ START_TEST(run__asks__after_a_gap_that_nobody_lived_through) {
   static const SessionState after[] = {SESSION_LEAD_IN, SESSION_LEAD_IN, SESSION_ENDED};
   static const char *const keys[] = {"1", "2", "3"};
   screen_bench_run(bench, "legs", "wall");
-  screen_bench_wait(bench, 18 * SECOND);
+  screen_bench_wait(bench, 18 * second);
   Moment last = bench->now;
-  bench->now = moment_after(bench->now, 3600 * SECOND);
+  bench->now = moment_after(bench->now, 3600 * second);
   tui_gap(&bench->tui, last);
   tui_advance(&bench->tui);
   ck_assert(screen_bench_shows(bench, "There was a gap"));
-  ck_assert_int_eq(session_remaining(bench->app.session, bench->now), 12 * SECOND);
+  ck_assert_int_eq(session_remaining(bench->app.session, bench->now), 12 * second);
   screen_bench_type(bench, keys[_i]);
   ck_assert_int_eq(state(), after[_i]);
 }
@@ -273,11 +273,11 @@ END_TEST
 START_TEST(end__goes_dark__and_any_key_leaves) {
   screen_bench_run(bench, "legs", "wall");
   screen_bench_type(bench, "q2");
-  screen_bench_wait(bench, 59 * SECOND);
+  screen_bench_wait(bench, 59 * second);
   screen_bench_type(bench, "j");
-  screen_bench_wait(bench, 59 * SECOND);
+  screen_bench_wait(bench, 59 * second);
   ck_assert(screen_bench_shows(bench, "Ended here"));
-  screen_bench_wait(bench, 2 * SECOND);
+  screen_bench_wait(bench, 2 * second);
   ck_assert(!screen_bench_shows(bench, "Ended here"));
   Moment wake;
   ck_assert(!tui_deadline(&bench->tui, &wake));
@@ -290,7 +290,7 @@ START_TEST(help__lets_the_clock_go_on__and_says_so) {
   screen_bench_run(bench, "legs", "wall");
   screen_bench_type(bench, "?");
   ck_assert(screen_bench_shows(bench, "The clock goes on: Get ready, left leg 15"));
-  screen_bench_wait(bench, 5 * SECOND);
+  screen_bench_wait(bench, 5 * second);
   ck_assert(screen_bench_shows(bench, "left leg 10"));
 }
 END_TEST
@@ -340,13 +340,13 @@ static void check_wakes(Millis span) {
   free(before);
   ck_assert_int_gt(wakes, 0);
   /* Half-way, last seconds and a checkpoint each 10 s wake for a sound or the record alone. */
-  ck_assert_int_le(idle, 3 + (int)(span / (5 * SECOND)));
+  ck_assert_int_le(idle, 3 + (int)(span / (5 * second)));
 }
 
 START_TEST(clock__wakes_the_screen__only_when_it_changes) {
   static const char *const steps[] = {"wall", "massage", "breathe"};
   screen_bench_run(bench, "legs", steps[_i]);
-  check_wakes(30 * SECOND);
+  check_wakes(30 * second);
 }
 END_TEST
 
@@ -372,10 +372,10 @@ END_TEST
 
 START_TEST(clock__wakes_home__at_the_next_minute) {
   screen_bench_home(bench);
-  screen_bench_wait(bench, 20 * SECOND);
+  screen_bench_wait(bench, 20 * second);
   Moment wake;
   ck_assert(tui_deadline(&bench->tui, &wake));
-  ck_assert_int_eq(moment_since(wake, bench->now), 40 * SECOND);
+  ck_assert_int_eq(moment_since(wake, bench->now), 40 * second);
 }
 END_TEST
 

@@ -6,6 +6,7 @@
 
 enum {
   FRAME_MS = 80,
+  LARGEST = 18,   /* dots: larger would light up a dark room */
   UNIT = 256,     /* radii are in 1/256 dot */
   SMALLEST = 3,   /* dots: the radius of empty lungs... */
   SMALLEST_OF = 4 /* ...or a quarter of the largest, whichever is more */
@@ -20,6 +21,7 @@ typedef struct Disc {
 static Disc disc_for(Box box, bool ascii) {
   Disc disc = {.stretch = ascii ? 2 : 1};
   disc.down = box.rows * pixels_per_row(ascii) / 2;
+  disc.down = disc.down > LARGEST ? LARGEST : disc.down;
   disc.across = disc.down * disc.stretch;
   if (2 * disc.across > box.columns) {
     disc.down = box.columns / 2 / disc.stretch;
@@ -31,7 +33,8 @@ static Disc disc_for(Box box, bool ascii) {
 /* Radius at a moment of a beat, in 1/256 dot. */
 static int64_t radius_at(const Disc *disc, Phase phase, Millis length, Millis spent) {
   int64_t most = (int64_t)disc->down * UNIT;
-  int64_t least = most / SMALLEST_OF > SMALLEST * UNIT ? most / SMALLEST_OF : SMALLEST * UNIT;
+  int64_t empty = (int64_t)SMALLEST * UNIT;
+  int64_t least = most / SMALLEST_OF > empty ? most / SMALLEST_OF : empty;
   least = least > most ? most : least;
   spent -= spent % FRAME_MS;
   spent = spent < 0 ? 0 : spent > length ? length : spent;
@@ -82,7 +85,7 @@ void breath_draw(Frame *frame, Box box, Phase phase, Millis length, Millis left)
   }
   int rows = pixels_cells(&pixels, frame->ascii);
   pixels_draw(frame, &pixels, box.row + (box.rows - rows) / 2,
-              box.column + (box.columns - pixels.columns) / 2, ROLE_SHAPE);
+              box.column + (box.columns - pixels.columns) / 2, ROLE_GLOW);
   pixels_free(&pixels);
 }
 

@@ -188,12 +188,10 @@ static void draw_hint(Frame *frame, Box box, Action action) {
   draw_text(frame, box, ROLE_FAINT, ALIGN_LEFT, action_rows[action].hint);
 }
 
-void draw_footer(Frame *frame, const ActionList *actions) {
+void draw_footer(Frame *frame, Box column, const ActionList *actions) {
   size_t count = action_count(actions);
   size_t kept = count < HINTS_KEPT ? count : HINTS_KEPT;
-  Box box = frame_column(frame);
-  box = box_below(box, box.rows);
-  box.rows = 1;
+  Box box = {frame->rows - 1, column.column, 1, column.columns};
   int room = box.columns + HINT_GAP;
   for (size_t i = count - kept; i < count; i++) {
     room -= hint_columns(frame, actions->at[i]);

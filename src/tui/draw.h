@@ -32,6 +32,7 @@ typedef struct Box {
 typedef enum Align { ALIGN_LEFT, ALIGN_CENTRE, ALIGN_RIGHT } Align;
 
 enum {
+  READING_ROWS = 28,  /* further apart the parts of a page would not be seen as one */
   READING_WIDTH = 72, /* text wider than this is tiring to read */
   ROOMY_ROWS = 18,    /* from here on there is room for empty rows between things */
   ROOMY_COLUMNS = 60
@@ -39,8 +40,8 @@ enum {
 
 /* Empties the window and starts a drawing in it. */
 void frame_begin(Frame *frame, WINDOW *window, const Theme *theme, bool ascii);
-/* The column of text in the middle of the window: at most READING_WIDTH wide, full height less the
- * footer's row. */
+/* The column of text in the middle of the window: at most READING_WIDTH wide, and full height less
+ * the footer's row. */
 Box frame_column(const Frame *frame);
 /* Rests the hardware cursor there. */
 void frame_cursor(Frame *frame, int row, int column);
@@ -73,7 +74,7 @@ typedef enum Glyph {
 const char *glyph_text(const Frame *frame, Glyph glyph);
 void draw_glyphs(Frame *frame, int row, int column, int count, Role role, Glyph glyph);
 
-/* The keys that matter now, on the last row. */
-void draw_footer(Frame *frame, const ActionList *actions);
+/* The keys that matter now, on the last row, as wide as the column. */
+void draw_footer(Frame *frame, Box column, const ActionList *actions);
 
 #endif

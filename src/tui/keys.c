@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+/* NOLINTBEGIN(bugprone-macro-parentheses): a list of initial values takes none. */
 const ActionRow action_rows[ACTION_COUNT] = {
 #define ACTION_ROW(action, key_list, with, hint_text, sentence_text)                               \
   [ACTION_##action] = {                                                                            \
@@ -12,6 +13,7 @@ const ActionRow action_rows[ACTION_COUNT] = {
     ACTION_LIST(ACTION_ROW)
 #undef ACTION_ROW
 };
+/* NOLINTEND(bugprone-macro-parentheses) */
 
 typedef struct KeyName {
   int key;

@@ -41,7 +41,7 @@ enum { KEY_ESCAPE = 27, KEY_TAB = '\t', KEY_RETURN = '\n' };
   X(READY, KEYS_RETURN, NONE, "ready", "Ready: begin the hold now, or end the rest.")              \
   X(CONFIRM, KEYS_RETURN, NONE, "choose", "Take the line marked >.")                               \
   X(TICK, KEYS(' '), NONE, "tick", "Tick the line marked >, or clear it.")                         \
-  X(ALL_TICKED, KEYS_RETURN, NONE, "ok", "Go on with what is ticked.")                           \
+  X(ALL_TICKED, KEYS_RETURN, NONE, "ok", "Go on with what is ticked.")                             \
   X(NEXT, KEYS(FUNCTION_KEY(KEY_RIGHT), 'n', 'l'), NONE, "next",                                   \
     "On to the next step; the rest of this one is left out.")                                      \
   X(BACK, KEYS(FUNCTION_KEY(KEY_LEFT), 'p', 'h'), NONE, "back",                                    \

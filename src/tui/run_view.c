@@ -254,7 +254,7 @@ Box run_draw_frame(const Tui *tui, const Run *run, Frame *frame) {
     free(notice);
   }
   draw_progress(tui, frame, parts.progress, !header);
-  draw_footer(frame, &screen_run.lists[run_moment(tui, run)]);
+  draw_footer(frame, parts.progress, &screen_run.lists[run_moment(tui, run)]);
   return parts.body;
 }
 

@@ -35,7 +35,7 @@ static void draw(Tui *tui, void *state, Frame *frame) {
   page_draw(frame, &page, box, &card->scroll);
   page_free(&page);
   card->page_rows = box.rows > 1 ? box.rows - 1 : 1;
-  draw_footer(frame, &card_lists[0]);
+  draw_footer(frame, frame_column(frame), &card_lists[0]);
 }
 
 static void act(Tui *tui, void *state, Action action, int key) {

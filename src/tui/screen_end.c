@@ -7,7 +7,7 @@
 #include "screens.h"
 #include "words.h"
 
-enum { DARK_AFTER_MS = 60 * 1000, DONE_COLUMNS = 14 };
+enum { DARK_AFTER_MS = 60 * 1000, MS_PER_S = 1000, DONE_COLUMNS = 14 };
 
 typedef struct End {
   char *problem; /* what could not go on, or NULL */
@@ -37,12 +37,17 @@ static const char *ending_words(const Session *session, Outcome outcome) {
   }
 }
 
+/* To the nearest second: nobody holds a stretch by milliseconds. */
+static Millis whole_seconds(Millis length) {
+  return (length + MS_PER_S / 2) / MS_PER_S * MS_PER_S;
+}
+
 static void add_sum(const Tui *tui, Moment now, Page *page) {
   const Session *session = tui->app->session;
   Millis planned = session_planned(session);
   char done[FORMAT_SIZE];
   char plan[FORMAT_SIZE];
-  format_length(session_done(session, now), done);
+  format_length(whole_seconds(session_done(session, now)), done);
   format_length(planned, plan);
   const char *outcome = outcome_name(session_outcome(session, now));
   if (planned > 0) {
@@ -61,8 +66,8 @@ static void add_legs(const Tui *tui, Moment now, Page *page) {
   if (left > 0 || right > 0) {
     char left_text[FORMAT_SIZE];
     char right_text[FORMAT_SIZE];
-    format_length(left, left_text);
-    format_length(right, right_text);
+    format_length(whole_seconds(left), left_text);
+    format_length(whole_seconds(right), right_text);
     page_format(page, ROLE_TEXT, "Left leg %s, right leg %s.", left_text, right_text);
   }
 }
@@ -73,7 +78,7 @@ static char *step_words(const StepRecord *record) {
   if (record->planned > 0 && outcome != STEP_SKIPPED) {
     char done[FORMAT_SIZE];
     char planned[FORMAT_SIZE];
-    format_clock(record->done, done);
+    format_clock(whole_seconds(record->done), done);
     format_clock(record->planned, planned);
     return mem_format("%s of %s", done, planned);
   }
@@ -109,7 +114,7 @@ static void draw(Tui *tui, void *state, Frame *frame) {
   Box box = frame_column(frame);
   int gap = frame->rows >= ROOMY_ROWS ? 1 : 0;
   const Session *session = tui->app->session;
-  draw_footer(frame, &end_lists[0]);
+  draw_footer(frame, frame_column(frame), &end_lists[0]);
   draw_text(frame, box, ROLE_FAINT, ALIGN_LEFT, tui->app->routine->title);
   box = box_below(box, 1 + gap);
   Outcome outcome = session_outcome(session, frame->now);

@@ -52,7 +52,7 @@ static void draw(Tui *tui, void *state, Frame *frame) {
   page_draw(frame, &page, box, &help->scroll);
   page_free(&page);
   help->page_rows = box.rows > 1 ? box.rows - 1 : 1;
-  draw_footer(frame, &help_lists[0]);
+  draw_footer(frame, frame_column(frame), &help_lists[0]);
 }
 
 static void act(Tui *tui, void *state, Action action, int key) {

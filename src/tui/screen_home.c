@@ -187,7 +187,8 @@ static void draw(Tui *tui, void *state, Frame *frame) {
   Home *home = state;
   bool roomy = frame->rows >= ROOMY_ROWS;
   Box box = frame_column(frame);
-  draw_footer(frame, &home_lists[moment_now(tui, home)]);
+  box.rows = box.rows > READING_ROWS ? READING_ROWS : box.rows;
+  draw_footer(frame, frame_column(frame), &home_lists[moment_now(tui, home)]);
   if (roomy) {
     char time[WORDS_SIZE];
     words_end(frame->wall, 0, time);

@@ -160,8 +160,9 @@ static Box take_row(Box *box, int rows, int gap) {
 static void draw(Tui *tui, void *state, Frame *frame) {
   Start *start = state;
   Box box = frame_column(frame);
+  box.rows = box.rows > READING_ROWS ? READING_ROWS : box.rows;
   int gap = frame->rows >= ROOMY_ROWS ? 1 : 0;
-  draw_footer(frame, &start_lists[moment_now(tui, start)]);
+  draw_footer(frame, frame_column(frame), &start_lists[moment_now(tui, start)]);
   draw_text(frame, box, ROLE_STRONG, ALIGN_LEFT, start->routine->title);
   char *total = total_words(start, frame);
   int used = draw_wrapped(frame, box_below(box, 1), ROLE_TEXT, ALIGN_LEFT, total);

@@ -5,6 +5,7 @@
 #include <curses.h>
 #include <poll.h>
 #include <signal.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <term.h>
@@ -25,7 +26,7 @@ static const int crashes[] = {SIGABRT, SIGSEGV, SIGBUS, SIGFPE, SIGILL};
 /* A text capability of this terminal; NULL when it has none of that name. */
 static const char *capability(const char *name) {
   const char *text = tigetstr(name);
-  bool absent = text == NULL || text == (const char *)-1 || text[0] == '\0';
+  bool absent = text == NULL || (intptr_t)text == -1 || text[0] == '\0';
   return absent ? NULL : text;
 }
 

@@ -3,16 +3,17 @@
 #include "theme.h"
 
 /* Source of the numbers: the 6 x 6 x 6 colour cube that all terminals of 256 colours share;
- * contrast on black is 6.8 for text, 7.8 for strong, 4.7 for faint, 3.8 for shapes to come. */
+ * contrast on black is 6.8 for text, 7.8 for strong, 4.7 for faint, 3.8 for what glows or is to
+ * come. */
 static const short amber[ROLE_COUNT] = {
     [ROLE_TEXT] = 136,  [ROLE_STRONG] = 172, [ROLE_FAINT] = 130,
-    [ROLE_SHAPE] = 136, [ROLE_TRACK] = 94,
+    [ROLE_SHAPE] = 136, [ROLE_GLOW] = 94,    [ROLE_TRACK] = 94,
 };
 enum { CUBE_BLACK = 16, CUBE_COLOURS = 256, BASE_COLOURS = 8 };
 
 static const attr_t mono[ROLE_COUNT] = {
     [ROLE_TEXT] = A_NORMAL,  [ROLE_STRONG] = A_BOLD, [ROLE_FAINT] = A_DIM,
-    [ROLE_SHAPE] = A_NORMAL, [ROLE_TRACK] = A_DIM,
+    [ROLE_SHAPE] = A_NORMAL, [ROLE_GLOW] = A_NORMAL, [ROLE_TRACK] = A_DIM,
 };
 
 void theme_mono(Theme *theme) {
@@ -24,8 +25,8 @@ void theme_mono(Theme *theme) {
 
 /* The pair of an earlier role of the same colour, else a new one: curses writes a change of pair
  * out even when it is none of colour. */
-static short pair_of(const Theme *theme, short role, short colour, short background) {
-  for (short earlier = 0; earlier < role; earlier++) {
+static short pair_of(const Theme *theme, int role, short colour, short background) {
+  for (int earlier = 0; earlier < role; earlier++) {
     short used = 0;
     short behind = 0;
     if (pair_content(theme->pairs[earlier], &used, &behind) == OK && used == colour) {
@@ -45,9 +46,14 @@ void theme_start(Theme *theme, bool colour) {
   }
   use_default_colors();
   bool cube = COLORS >= CUBE_COLOURS;
-  for (short role = 0; role < ROLE_COUNT; role++) {
-    short foreground = cube ? amber[role] : COLOR_YELLOW;
-    theme->pairs[role] = pair_of(theme, role, foreground, cube ? CUBE_BLACK : COLOR_BLACK);
+  for (int role = 0; role < ROLE_COUNT; role++) {
+    short foreground = COLOR_YELLOW;
+    short background = COLOR_BLACK;
+    if (cube) {
+      foreground = amber[role];
+      background = CUBE_BLACK;
+    }
+    theme->pairs[role] = pair_of(theme, role, foreground, background);
     if (cube) {
       theme->attributes[role] = A_NORMAL;
     }

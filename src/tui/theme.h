@@ -9,7 +9,8 @@ typedef enum Role {
   ROLE_TEXT,   /* what is read */
   ROLE_STRONG, /* titles, the focused line, words that matter now */
   ROLE_FAINT,  /* hints, what is over, what comes later */
-  ROLE_SHAPE,  /* large digits, the breathing shape */
+  ROLE_SHAPE,  /* large digits */
+  ROLE_GLOW,   /* the breathing shape: so large that it must be dark */
   ROLE_TRACK,  /* the part of a bar that is still to come */
   ROLE_COUNT
 } Role;
