@@ -21,11 +21,11 @@ includes() { # includes FOLDER-OR-FILE: file:line:#include lines
 }
 
 # The contracts that each layer may see.
-core='adapt|card|episode|error|mem|moment|night|format|field|routine|session|settings'
+core='adapt|card|episode|error|late|mem|moment|night|format|field|routine|session|settings|pose'
 conf="$core|text|library"
 layer() { # layer FOLDER ALLOWED-CONTRACTS
   verdict "$1 includes only the contracts below it" \
-    "$(includes "$1" | grep 'nightcalf/' | grep -vE "\"nightcalf/($2)\.h\"")"
+    "$(includes "$1" | grep '"nightcalf/' | grep -vE "\"nightcalf/($2)\.h\"")"
 }
 layer src/core "$core"
 layer src/text "$core|text"
