@@ -1,17 +1,13 @@
-/* The program's state: where things lie, the settings, the routines, the record, the cards. What a
- * running session does with them is in app_session.c. */
+/* The program's state: where things lie, the settings, the routines, the record. What a running
+ * session does with them is in app_session.c. */
 #include "nightcalf/app.h"
 
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
+#include "nightcalf/card.h"
 #include "nightcalf/mem.h"
-#include "nightcalf/text.h"
-
-enum { CARD_MAX = 64 * 1024 };
 
 void app_open(App *app) {
   app->lock = -1;
@@ -36,6 +32,13 @@ void app_close(App *app) {
   store_close(app->store);
   app->store = NULL;
   library_free(&app->library);
+  if (app->cards != NULL) {
+    cards_free(app->cards);
+    free(app->cards);
+    app->cards = NULL;
+  }
+  diagnostics_free(&app->cards_findings);
+  diagnostics_free(&app->cramp_findings);
   diagnostics_free(&app->settings_findings);
   settings_free(&app->settings);
   paths_free(&app->paths);
@@ -106,42 +109,8 @@ int app_find_step(const Routine *routine, const char *text) {
                                                                               : -1;
 }
 
-/* Reads a regular file of at most CARD_MAX bytes of sound text; NULL for anything else. */
-static char *read_card(const char *path) {
-  char *text = NULL;
-  int file = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
-  struct stat status;
-  if (file < 0 || fstat(file, &status) != 0 || !S_ISREG(status.st_mode) ||
-      status.st_size > CARD_MAX) {
-    goto done;
-  }
-  text = mem_new(CARD_MAX + 1, 1);
-  size_t length = 0;
-  ssize_t got = 1;
-  while (got > 0 && length < CARD_MAX) {
-    got = read(file, text + length, CARD_MAX - length);
-    length += got > 0 ? (size_t)got : 0;
-  }
-  size_t where = 0;
-  if (got < 0 || text_fault(text, length, &where) != TEXT_FINE) {
-    free(text);
-    text = NULL;
-  }
-done:
-  if (file >= 0) {
-    close(file);
-  }
-  return text;
-}
-
-char *app_card(const App *app, const char *name) {
-  if (app->paths.cards == NULL || !name_valid(name)) {
-    return NULL;
-  }
-  char *path = mem_format("%s/%s.txt", app->paths.cards, name);
-  char *text = read_card(path);
-  free(path);
-  return text;
+bool app_first_run(const App *app) {
+  return app->paths.database == NULL || access(app->paths.database, F_OK) != 0;
 }
 
 int app_status(const App *app) {

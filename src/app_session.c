@@ -4,12 +4,13 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "nightcalf/app.h"
+#include "app_private.h"
 #include "nightcalf/mem.h"
 
 enum {
-  RETRY_MS = 2000, /* between two tries to write what could not be written */
-  NEVER_KEPT = -1  /* session_id of a discarded session */
+  RETRY_MS = 2000,           /* between two tries to write what could not be written */
+  NEVER_KEPT = -1,           /* session_id of a discarded session */
+  NUDGE_AT_NIGHT = 30 * 1000 /* Source: CONTENT.md 4.4, routine D */
 };
 
 static Moment now_of(const App *app) {
@@ -71,7 +72,7 @@ static bool save_row(App *app, Store *store, const StepRecord *records, Moment n
       .paused = session_paused(app->session, now),
       .outcome = session_outcome(app->session, now),
       .ended_by = ended_by,
-      .open = !ended || ended_by == ENDED_HANGUP,
+      .open = !ended || ended_by == ENDED_HANGUP || app->set_aside,
       .step = session_step(app->session),
       .records = records,
       .record_count = app->routine->step_count,
@@ -80,26 +81,34 @@ static bool save_row(App *app, Store *store, const StepRecord *records, Moment n
   return store_session_save(store, app->session_id, &progress, err);
 }
 
-/* Begins the row if that is still to be done, then writes all there is to write once it runs. What
- * went wrong is kept in kept_error; a store that failed is closed, since after a failed write only
- * opening it anew tells what is on the disk. */
-static void write_session(App *app) {
-  Error err = {{0}};
+/* Begins the session's row if that is still to be done, then writes all there is to write once it
+ * runs. */
+static bool write_session(App *app, Store *store, Error *err) {
+  if (app->session == NULL || app->session_id == NEVER_KEPT) {
+    return true;
+  }
   Moment now = now_of(app);
   StepRecord *records = collect_records(app, now);
-  Store *store = app_store(app, STORE_WRITE, &err);
-  bool kept = store != NULL;
-  if (kept && app->session_id == 0) {
-    kept = begin_row(app, store, records, &err);
-  }
+  bool kept = app->session_id != 0 || begin_row(app, store, records, err);
   if (kept && session_state(app->session) != SESSION_NEW) {
-    kept = save_row(app, store, records, now, &err);
+    kept = save_row(app, store, records, now, err);
   }
   free(records);
+  return kept;
+}
+
+/* Writes the session and its cramp. What went wrong is kept in kept_error; a store that failed is
+ * closed, since after a failed write only opening it anew tells what is on the disk. */
+static void write_all(App *app) {
+  Error err = {{0}};
+  Store *store = app_store(app, STORE_WRITE, &err);
+  bool kept = store != NULL && write_session(app, store, &err) && cramp_write(app, store, &err);
   app->save_due = !kept;
   if (kept) {
     app->kept_error.text[0] = '\0';
-    take_lock(app);
+    if (app->session != NULL) {
+      take_lock(app);
+    }
     return;
   }
   store_close(app->store);
@@ -123,6 +132,9 @@ static void prepare_session(App *app, Routine *routine) {
   app->options = session_options_default();
   app->options.wait_for_me = app->settings.wait_for_me;
   app->options.drift = (Millis)app->settings.drift_minutes * 60 * 1000;
+  if (routine->instant && routine->night) {
+    app->options.nudge = NUDGE_AT_NIGHT;
+  }
   timeline_build(routine, (Side)app->settings.worse_side, &app->timeline);
   app->session = session_new(routine, &app->timeline, app->options);
 }
@@ -133,8 +145,10 @@ void app_session_start(App *app, Routine *routine, int step) {
   app->session_id = 0;
   app->started = wall_of(app);
   app->night = app_tonight(app);
-  take_lock(app);
-  write_session(app);
+  if (!cramp_join(app)) {
+    take_lock(app);
+    write_all(app);
+  }
   session_start(app->session, step, false, now_of(app));
   app->save_due = true;
 }
@@ -247,10 +261,16 @@ bool app_tick(App *app, Effect *effect) {
     cue_play(effect->cue, (SoundChoice)app->settings.sound, STDOUT_FILENO);
   }
   switch (effect->kind) {
-  case EFFECT_SAVE:
   case EFFECT_STEP:
-  case EFFECT_PAUSED:
+    cramp_hear_step(app, effect->step);
+    app->save_due = app->session_id != NEVER_KEPT;
+    break;
   case EFFECT_ENDED:
+    cramp_stop(app);
+    app->save_due = app->session_id != NEVER_KEPT;
+    break;
+  case EFFECT_SAVE:
+  case EFFECT_PAUSED:
     app->save_due = app->session_id != NEVER_KEPT;
     break;
   case EFFECT_CARD:
@@ -274,8 +294,8 @@ static bool must_wait(const App *app) {
 }
 
 void app_flush(App *app) {
-  if (app->session != NULL && app->save_due && !must_wait(app)) {
-    write_session(app);
+  if (app->save_due && (app->session != NULL || app->cramp.on) && !must_wait(app)) {
+    write_all(app);
   }
 }
 
@@ -292,6 +312,17 @@ bool app_deadline(const App *app, Moment *deadline) {
   return any;
 }
 
+/* What has happened and was not ticked any more: it is kept, and the cramp hears of its form. */
+static void hear_rest(App *app) {
+  Effect effect;
+  while (session_tick(app->session, now_of(app), &effect)) {
+    if (effect.kind == EFFECT_STEP) {
+      cramp_hear_step(app, effect.step);
+    }
+    app->save_due = app->session_id != NEVER_KEPT;
+  }
+}
+
 void app_session_finish(App *app, EndedBy by) {
   if (app->session == NULL) {
     return;
@@ -300,9 +331,16 @@ void app_session_finish(App *app, EndedBy by) {
     session_end(app->session, by, now_of(app));
     app->save_due = app->session_id != NEVER_KEPT;
   }
+  hear_rest(app);
+  cramp_stop(app);
   if (app->save_due) {
-    write_session(app);
+    write_all(app);
   }
+}
+
+void app_session_set_aside(App *app) {
+  app->set_aside = app->session != NULL && session_state(app->session) != SESSION_ENDED;
+  app_session_finish(app, ENDED_USER);
 }
 
 void app_session_discard(App *app) {
@@ -312,6 +350,7 @@ void app_session_discard(App *app) {
   if (session_state(app->session) != SESSION_ENDED) {
     session_end(app->session, ENDED_USER, now_of(app));
   }
+  cramp_stop(app);
   Error err = {{0}};
   app->kept_error.text[0] = '\0';
   if (app->session_id > 0) {
@@ -322,10 +361,14 @@ void app_session_discard(App *app) {
   }
   app->session_id = NEVER_KEPT;
   app->save_due = false;
+  if (app->cramp.on && app->kept_error.text[0] == '\0') {
+    write_all(app); /* the cramp alone */
+  }
 }
 
 void app_session_drop(App *app) {
   app->lost = app->lost || app->kept_error.text[0] != '\0';
+  cramp_drop(app);
   session_free(app->session);
   app->session = NULL;
   timeline_free(&app->timeline);
@@ -336,5 +379,6 @@ void app_session_drop(App *app) {
   app->snapshot = NULL;
   app->session_id = 0;
   app->save_due = false;
+  app->set_aside = false;
   release_lock(app);
 }

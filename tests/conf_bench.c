@@ -94,18 +94,25 @@ static bool equal_choices(const ChoiceList *one, const ChoiceList *other) {
   return true;
 }
 
-bool bench_equal(const Routine *one, const Routine *other) {
-  if (one->step_count != other->step_count || !fields_equal(routine_fields, one, other)) {
+static bool equal_steps(const Step *one, size_t count, const Step *other, size_t other_count) {
+  if (count != other_count) {
     return false;
   }
-  for (size_t i = 0; i < one->step_count; i++) {
-    const Step *step = &one->steps[i];
-    const Step *twin = &other->steps[i];
+  for (size_t i = 0; i < count; i++) {
+    const Step *step = &one[i];
+    const Step *twin = &other[i];
     if (step->kind != twin->kind || !fields_equal(step_fields, step, twin) ||
         !fields_equal(step->kind->fields, step, twin) ||
-        !equal_choices(&step->choices, &twin->choices)) {
+        !equal_choices(&step->choices, &twin->choices) ||
+        !equal_steps(step->alternative, step->alternative_count, twin->alternative,
+                     twin->alternative_count)) {
       return false;
     }
   }
   return true;
+}
+
+bool bench_equal(const Routine *one, const Routine *other) {
+  return fields_equal(routine_fields, one, other) &&
+         equal_steps(one->steps, one->step_count, other->steps, other->step_count);
 }

@@ -46,8 +46,10 @@ ScreenBench *screen_bench_new(int rows, int columns) {
   app->paths.database = temp_folder_path("nightcalf.db");
   app->paths.lock = temp_folder_path("lock");
   app->paths.cards = mem_copy(TESTS_DIR "/screens/cards");
+  app->paths.shipped = mem_copy(TESTS_DIR "/screens/cramp"); /* for a cramp alone */
   settings_init(&app->settings);
   app->settings.routine = mem_copy("legs");
+  app->settings.profile_asked = true;
   library_open(&app->library, NULL, NULL, TESTS_DIR "/screens/routines");
   bench->tui.app = app;
   theme_mono(&bench->tui.theme);
@@ -78,13 +80,20 @@ Routine *screen_bench_routine(ScreenBench *bench, const char *id) {
   return routine;
 }
 
+void screen_bench_pictures(ScreenBench *bench) {
+  bench->app.paths.poses = mem_copy(TESTS_DIR "/screens/poses");
+}
+
 void screen_bench_home(ScreenBench *bench) {
   home_open(&bench->tui);
   tui_advance(&bench->tui);
 }
 
 void screen_bench_start(ScreenBench *bench, const char *routine) {
-  start_open(&bench->tui, screen_bench_routine(bench, routine), 0);
+  Adaptation what;
+  Error err;
+  Routine *loaded = start_load(&bench->app, routine, &what, &err);
+  start_open(&bench->tui, loaded, &what, 0);
   tui_advance(&bench->tui);
 }
 
@@ -93,6 +102,11 @@ void screen_bench_run(ScreenBench *bench, const char *routine, const char *step)
   int index = step != NULL ? routine_find_step(loaded, step) : 0;
   app_session_start(&bench->app, loaded, index);
   run_open(&bench->tui);
+  tui_advance(&bench->tui);
+}
+
+void screen_bench_cramp(ScreenBench *bench) {
+  cramp_start(&bench->tui, app_load_cramp(&bench->app));
   tui_advance(&bench->tui);
 }
 
@@ -133,6 +147,7 @@ static const struct {
     {"<Right>", FUNCTION_KEY(KEY_RIGHT)},
     {"<Back>", FUNCTION_KEY(KEY_BACKSPACE)},
     {"<PgDn>", FUNCTION_KEY(KEY_NPAGE)},
+    {"<F2>", FUNCTION_KEY(KEY_F(2))},
 };
 
 /* The key at the start of keys; *length is what it takes there. */

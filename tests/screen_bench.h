@@ -22,14 +22,18 @@ void screen_bench_free(ScreenBench *bench);
 void screen_bench_resize(ScreenBench *bench, int rows, int columns);
 /* Loads a routine of tests/screens. */
 Routine *screen_bench_routine(ScreenBench *bench, const char *id);
+/* From now on the pictures of tests/screens/poses can be found. */
+void screen_bench_pictures(ScreenBench *bench);
 /* Home, the start screen of a routine, or its first beat. */
 void screen_bench_home(ScreenBench *bench);
 void screen_bench_start(ScreenBench *bench, const char *routine);
 void screen_bench_run(ScreenBench *bench, const char *routine, const char *step);
+/* A cramp, by the routine of tests/screens/cramp. */
+void screen_bench_cramp(ScreenBench *bench);
 /* Lets time pass, waking whenever the screens ask for it. */
 void screen_bench_wait(ScreenBench *bench, Millis length);
 /* Types keys: plain characters, and names in angle brackets: <Enter> <Space> <Esc> <Up> <Down>
- * <Left> <Right> <Tab> <Back> <PgDn>. */
+ * <Left> <Right> <Tab> <Back> <PgDn> <F2>. */
 void screen_bench_type(ScreenBench *bench, const char *keys);
 /* Draws, and gives the window back as text: its rows without blanks at their ends, and a line about
  * the cursor. Release with free(). */

@@ -146,6 +146,34 @@ START_TEST(app_session_finish__leaves_open__what_a_hang_up_ends) {
 }
 END_TEST
 
+START_TEST(app_session_set_aside__leaves_open__what_the_user_ends) {
+  app_session_start(&app, load("legs"), 0);
+  run_on();
+  turn(25 * second);
+  app_session_set_aside(&app);
+  Kept row = kept();
+  ck_assert(row.open);
+  ck_assert_int_eq(row.ended_by, ENDED_USER);
+  app_session_drop(&app);
+  ck_assert(!app.set_aside);
+  SessionRow found = {0};
+  ck_assert(app_find_broken_off(&app, &found));
+  ck_assert_int_eq(found.step, 1);
+  session_row_free(&found);
+}
+END_TEST
+
+START_TEST(app_session_set_aside__changes_nothing__where_nothing_runs) {
+  app_session_set_aside(&app);
+  ck_assert(!app.set_aside);
+  app_session_start(&app, load("legs"), 0);
+  run_on();
+  app_session_finish(&app, ENDED_USER);
+  app_session_set_aside(&app);
+  ck_assert(!kept().open);
+}
+END_TEST
+
 START_TEST(app_find_broken_off__finds_nothing__without_a_record) {
   SessionRow row = {0};
   ck_assert(!app_find_broken_off(&app, &row));
@@ -368,6 +396,8 @@ static Suite *make_suite(void) {
   tcase_add_test(keeping, app_flush__keeps__each_beat_and_the_end);
   tcase_add_test(keeping, app_session_finish__closes__what_the_user_leaves);
   tcase_add_test(keeping, app_session_finish__leaves_open__what_a_hang_up_ends);
+  tcase_add_test(keeping, app_session_set_aside__leaves_open__what_the_user_ends);
+  tcase_add_test(keeping, app_session_set_aside__changes_nothing__where_nothing_runs);
   tcase_add_test(keeping, app_session_discard__leaves__nothing_in_the_record);
   tcase_add_test(keeping, app_session_start__runs_all_the_same__when_nothing_can_be_kept);
   tcase_add_test(keeping, app_flush__tries_again__two_seconds_after_a_failure);

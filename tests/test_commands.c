@@ -91,7 +91,8 @@ START_TEST(version__is_said__in_the_gnu_form) {
 }
 END_TEST
 
-static const char *const commands[] = {"run", "list", "show", "check", "history", "help"};
+static const char *const commands[] = {"run",   "now",     "list",  "show",
+                                       "check", "history", "learn", "help"};
 
 START_TEST(help__lists__every_command) {
   Said said = RUN(NULL, "help");
@@ -372,6 +373,99 @@ START_TEST(history__is__empty_at_first) {
 }
 END_TEST
 
+START_TEST(learn__lists__every_card_with_its_evidence) {
+  Said said = RUN(NULL, "learn");
+  ck_assert_int_eq(said.status, DONE);
+  ck_assert_str_eq(said.err, "");
+  assert_holds(said.out, "k04-stretching      Does stretching work?           Mixed trials\n");
+  assert_holds(said.out, "\nk29-");
+  assert_holds(said.out, "\nred-flags ");
+  said_free(&said);
+}
+END_TEST
+
+/* How one card may be asked for. */
+static const char *const askings[][2] = {
+    {"k04-stretching", NULL}, {"k04", NULL}, {"Does stretching work?", NULL}, {"does", "str"}};
+
+START_TEST(learn__shows_one_card__by_id_or_title) {
+  Said said = RUN(NULL, "learn", askings[_i][0], askings[_i][1]);
+  ck_assert_int_eq(said.status, DONE);
+  ck_assert_int_eq(strncmp(said.out, "Does stretching work?\n\nEvidence: Mixed trials\n\n", 47), 0);
+  assert_holds(said.out, "\n\nSources: HALL12, COP05, COCH21.\n\n"
+                         "General information, not medical advice.\n");
+  for (const char *line = said.out; *line != '\0';) {
+    size_t length = strcspn(line, "\n");
+    ck_assert_uint_le(length, 78);
+    line += length + 1;
+  }
+  said_free(&said);
+}
+END_TEST
+
+START_TEST(learn__searches__for_all_of_the_words) {
+  Said said = RUN(NULL, "learn", "magnesium", "kidney");
+  ck_assert_int_eq(said.status, DONE);
+  assert_holds(said.out, "k06-magnesium ");
+  assert_holds(said.out, "k07-magnesium-food ");
+  ck_assert_ptr_null(strstr(said.out, "k04-"));
+  said_free(&said);
+  /* Where one card alone has them, it is that one. */
+  Said one = RUN(NULL, "learn", "warfarin");
+  ck_assert_int_eq(strncmp(one.out, "Vitamin K2", 10), 0);
+  said_free(&one);
+  Said none = RUN(NULL, "learn", "magnesium", "unicorn");
+  ck_assert_int_eq(none.status, FAILED);
+  ck_assert_str_eq(none.out, "");
+  assert_holds(none.err, "magnesium unicorn");
+  said_free(&none);
+}
+END_TEST
+
+START_TEST(learn_json__has__every_member) {
+  Said said = RUN(NULL, "learn", "--json", "k11");
+  ck_assert_int_eq(said.status, DONE);
+  json_t *cards = json_said(&said);
+  ck_assert_uint_eq(json_array_size(cards), 1);
+  json_t *card = json_array_get(cards, 0);
+  ck_assert_str_eq(text_of(card, "id"), "k11-alcohol");
+  ck_assert_str_eq(text_of(card, "title"), "Alcohol and cramps");
+  ck_assert_str_eq(text_of(card, "evidence"), "observational");
+  ck_assert_str_eq(text_of(card, "evidence_shown"), "Observed link");
+  ck_assert_str_eq(text_of(card, "evidence_note"), "one case-control study");
+  ck_assert_uint_eq(json_array_size(json_object_get(card, "body")), 1);
+  ck_assert_str_eq(json_string_value(json_array_get(json_object_get(card, "sources"), 0)), "DEL18");
+  json_decref(cards);
+  said_free(&said);
+  Said none = RUN(NULL, "learn", "--json", "unicorn");
+  ck_assert_int_eq(none.status, FAILED);
+  cards = json_said(&none);
+  ck_assert_uint_eq(json_array_size(cards), 0);
+  json_decref(cards);
+  said_free(&none);
+}
+END_TEST
+
+START_TEST(learn_red_flags__shows__the_users_number) {
+  temp_folder_write("nightcalf/nightcalf.cfg", "emergency_number = \"112\";\n");
+  Said said = RUN(NULL, "learn", "red-flags");
+  ck_assert_int_eq(said.status, DONE);
+  assert_holds(said.out, "Call your emergency number now.\nYour number: 112\n");
+  said_free(&said);
+}
+END_TEST
+
+START_TEST(learn_disclaimer__is__the_whole_of_it) {
+  Said said = RUN(NULL, "learn", "disclaimer");
+  ck_assert_int_eq(said.status, DONE);
+  assert_holds(said.out, "not\na medical device");
+  said_free(&said);
+  Said help = RUN(NULL, "help");
+  assert_holds(help.out, "General information, not medical advice. Stop if it hurts.");
+  said_free(&help);
+}
+END_TEST
+
 static Suite *make_suite(void) {
   Suite *suite = suite_create("commands");
   TCase *tests = tcase_create("commands");
@@ -396,6 +490,13 @@ static Suite *make_suite(void) {
   tcase_add_test(tests, check__looks__at_the_settings_too);
   tcase_add_test(tests, check__names__what_does_not_exist);
   tcase_add_test(tests, history__is__empty_at_first);
+  tcase_add_test(tests, learn__lists__every_card_with_its_evidence);
+  tcase_add_loop_test(tests, learn__shows_one_card__by_id_or_title, 0,
+                      sizeof askings / sizeof askings[0]);
+  tcase_add_test(tests, learn__searches__for_all_of_the_words);
+  tcase_add_test(tests, learn_json__has__every_member);
+  tcase_add_test(tests, learn_red_flags__shows__the_users_number);
+  tcase_add_test(tests, learn_disclaimer__is__the_whole_of_it);
   suite_add_tcase(suite, tests);
   return suite;
 }

@@ -44,6 +44,7 @@ START_TEST(paths_find__uses_home__without_xdg) {
   paths_find(&paths);
   ck_assert_str_eq(paths.settings, "/home/ann/.config/nightcalf/nightcalf.cfg");
   ck_assert_str_eq(paths.own, "/home/ann/.config/nightcalf/routines");
+  ck_assert_str_eq(paths.own_poses, "/home/ann/.config/nightcalf/poses");
   ck_assert_str_eq(paths.data, "/home/ann/.local/share/nightcalf");
   ck_assert_str_eq(paths.database, "/home/ann/.local/share/nightcalf/nightcalf.db");
   ck_assert_str_eq(paths.lock, "/home/ann/.local/share/nightcalf/nightcalf.lock");
@@ -86,6 +87,7 @@ START_TEST(paths_find__leaves_out__what_has_no_home) {
   paths_find(&paths);
   ck_assert_ptr_null(paths.settings);
   ck_assert_ptr_null(paths.own);
+  ck_assert_ptr_null(paths.own_poses);
   ck_assert_ptr_null(paths.data);
   ck_assert_ptr_null(paths.database);
   ck_assert_ptr_null(paths.lock);
@@ -101,6 +103,7 @@ START_TEST(paths_find__finds_the_shipped_routines__in_the_build_tree) {
   ck_assert_str_eq(real, SOURCE_DIR "/routines");
   free(real);
   ck_assert_ptr_nonnull(strstr(paths.cards, "/share/nightcalf/cards"));
+  ck_assert_ptr_nonnull(strstr(paths.poses, "/share/nightcalf/poses"));
 }
 END_TEST
 

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "nightcalf/mem.h"
@@ -16,7 +17,8 @@
 
 static Pty *pty;
 
-static void set_up(void) {
+/* As on the very first start: nothing is there. */
+static void set_up_new(void) {
   const char *folder = temp_folder_make();
   setenv("HOME", folder, 1);
   setenv("TERM", "xterm-256color", 1);
@@ -26,6 +28,20 @@ static void set_up(void) {
   unsetenv("XDG_CONFIG_HOME");
   unsetenv("NO_COLOR");
   pty = NULL;
+}
+
+static void make_folder(const char *name) {
+  char *path = temp_folder_path(name);
+  mkdir(path, 0700);
+  free(path);
+}
+
+/* The questions of the first run were answered. */
+static void set_up(void) {
+  set_up_new();
+  make_folder(".config");
+  make_folder(".config/nightcalf");
+  temp_folder_write(".config/nightcalf/nightcalf.cfg", "profile = [ ];\n");
 }
 
 static void tear_down(void) {
@@ -103,7 +119,7 @@ START_TEST(run__offers_to_go_on__after_it_was_killed) {
   start_hold();
   pty_type(pty, "n");
   ck_assert(pty_wait_for(pty, "A question"));
-  pty_read(pty, 200);
+  pty_read(pty, 600); /* it is drawn first, written down then */
   kill(pty->child, SIGKILL);
   ck_assert_int_eq(pty_end(pty, 1000), 128 + SIGKILL);
   pty_free(pty);
@@ -229,10 +245,8 @@ START_TEST(menus__rest_the_cursor__on_the_marked_line) {
   for (int i = 0; i < 4; i++) {
     pty_type(pty, i < 2 ? UP : "j");
     pty_read(pty, 100);
+    ck_assert(pty_wait_for_cursor(pty, "> "));
     ck_assert(pty->cursor_shown);
-    char *line = pty_at_cursor(pty);
-    ck_assert_msg(strncmp(line, "> ", 2) == 0, "the cursor is at \"%s\"", line);
-    free(line);
   }
 }
 END_TEST
@@ -277,6 +291,68 @@ START_TEST(screens__fit_the_window__whatever_the_environment_says) {
 }
 END_TEST
 
+/* The settings file. Release with free(). */
+static char *settings_text(void) {
+  char *path = temp_folder_path(".config/nightcalf/nightcalf.cfg");
+  FILE *file = fopen(path, "r");
+  free(path);
+  char *text = NULL;
+  size_t size = 0;
+  ck_assert_ptr_nonnull(file);
+  ck_assert_int_gt(getdelim(&text, &size, '\0', file), 0);
+  fclose(file);
+  return text;
+}
+
+START_TEST(first_run__ends_at_home__with_the_answers_in_the_settings) {
+  start(NULL, NULL);
+  ck_assert(pty_wait_for(pty, "First time here?"));
+  pty_type(pty, "p");
+  ck_assert(pty_wait_for(pty, "a medical device"));
+  pty_type(pty, "\r");
+  ck_assert(pty_wait_for(pty, "all optional"));
+  pty_type(pty, UP "jjj jjjjj ");
+  ck_assert(pty_wait_for(pty, "> [x] Unsteady, or fallen in the last year?"));
+  pty_type(pty, "\r");
+  ck_assert(pty_wait_for(pty, "> three-minute-seated  (tonight)"));
+  char *text = settings_text();
+  ck_assert_ptr_nonnull(strstr(text, "profile = [ \"kidney\", \"falls\" ];"));
+  free(text);
+  pty_type(pty, "q");
+  ck_assert_int_eq(pty_end(pty, 2000), 0);
+  ck_assert(pty_given_back(pty));
+  pty_free(pty);
+  start(NULL, NULL);
+  ck_assert(pty_wait_for(pty, "> three-minute-seated  (tonight)"));
+}
+END_TEST
+
+START_TEST(first_run__asks_again__after_it_was_skipped) {
+  for (int i = 0; i < 2; i++) {
+    start(NULL, NULL);
+    ck_assert(pty_wait_for(pty, "First time here?"));
+    pty_type(pty, "p");
+    ck_assert(pty_wait_for(pty, "a medical device"));
+    pty_type(pty, "\r");
+    ck_assert(pty_wait_for(pty, "all optional"));
+    pty_type(pty, " q");
+    ck_assert(pty_wait_for(pty, "> three-minute-standing  (tonight)"));
+    pty_type(pty, "q");
+    ck_assert_int_eq(pty_end(pty, 2000), 0);
+    pty_free(pty);
+    pty = NULL;
+  }
+}
+END_TEST
+
+START_TEST(first_run__is_not_in_the_way__of_what_was_asked_for) {
+  static const char *const commands[] = {"run", "now"};
+  start(commands[_i], _i == 0 ? "quick" : NULL);
+  ck_assert(pty_wait_for(pty, _i == 0 ? "Starts in" : "Next"));
+  ck_assert(!pty_shows(pty, "medical device"));
+}
+END_TEST
+
 int main(void) {
   Suite *suite = suite_create("pty");
   TCase *real = tcase_create("real");
@@ -301,6 +377,13 @@ int main(void) {
   tcase_add_loop_test(real, screens__are_left_out__where_the_terminal_cannot, 0, 5);
   tcase_add_test(real, screens__fit_the_window__whatever_the_environment_says);
   suite_add_tcase(suite, real);
+  TCase *first = tcase_create("first run");
+  tcase_set_timeout(first, 30);
+  tcase_add_checked_fixture(first, set_up_new, tear_down);
+  tcase_add_test(first, first_run__ends_at_home__with_the_answers_in_the_settings);
+  tcase_add_test(first, first_run__asks_again__after_it_was_skipped);
+  tcase_add_loop_test(first, first_run__is_not_in_the_way__of_what_was_asked_for, 0, 2);
+  suite_add_tcase(suite, first);
   SRunner *runner = srunner_create(suite);
   srunner_run_all(runner, CK_NORMAL);
   int failed = srunner_ntests_failed(runner);

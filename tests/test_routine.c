@@ -165,6 +165,39 @@ static const Title titles[] = {
     {"abcdefghijklmnopqrstuvwxyzabcdefghijkl nopq", "abcdefghijklmnopqrstuvwxyzabcdefghijkl-n"},
 };
 
+START_TEST(step_copy__copies__what_stands_in) {
+  Step copy;
+  step_free(&step);
+  step_init(&step, step_kind_find("hold"));
+  step.alternative = mem_new(2, sizeof *step.alternative);
+  step.alternative_count = 2;
+  step_init(&step.alternative[0], step_kind_find("hold"));
+  step.alternative[0].title = mem_copy("Towel");
+  step_init(&step.alternative[1], step_kind_find("hold"));
+  step_copy(&copy, &step);
+  ck_assert_uint_eq(copy.alternative_count, 2);
+  ck_assert_ptr_ne(copy.alternative, step.alternative);
+  ck_assert_ptr_ne(copy.alternative[0].title, step.alternative[0].title);
+  ck_assert_str_eq(copy.alternative[0].title, "Towel");
+  step_drop_alternatives(&copy);
+  ck_assert_ptr_null(copy.alternative);
+  ck_assert_uint_eq(copy.alternative_count, 0);
+  ck_assert_str_eq(step.alternative[0].title, "Towel");
+  step_free(&copy);
+}
+END_TEST
+
+START_TEST(step_id_numbered__keeps__forty_bytes) {
+  char id[41];
+  step_id_numbered("calf", 1, id);
+  ck_assert_str_eq(id, "calf");
+  step_id_numbered("calf", 2, id);
+  ck_assert_str_eq(id, "calf-2");
+  step_id_numbered("a234567890123456789012345678901234567890", 12, id);
+  ck_assert_str_eq(id, "a234567890123456789012345678901234567-12");
+}
+END_TEST
+
 START_TEST(step_id_from_title__makes__a_valid_name) {
   char id[41];
   step_id_from_title(titles[_i].title, id);
@@ -447,6 +480,8 @@ int main(void) {
   tcase_add_test(data, step_init__gives__every_default);
   tcase_add_test(data, step_init__works__before_the_kind_is_known);
   tcase_add_test(data, step_copy__copies__everything_a_prompt_owns);
+  tcase_add_test(data, step_copy__copies__what_stands_in);
+  tcase_add_test(data, step_id_numbered__keeps__forty_bytes);
   tcase_add_loop_test(data, step_id_from_title__makes__a_valid_name, 0,
                       (int)(sizeof titles / sizeof titles[0]));
   tcase_add_test(data, routine_new__gives__every_default);

@@ -322,6 +322,162 @@ START_TEST(instead__may_name__another_step_or_routine) {
 }
 END_TEST
 
+START_TEST(instead__brings__copies_of_what_it_names) {
+  write_base();
+  write_routine("top.cfg",
+                "{ kind = \"hold\"; title = \"A\"; hold = 1; avoid_if = [ \"falls\" ]; instead = "
+                "\"base/ask\"; },\n{ kind = \"hold\"; title = \"B\"; hold = 1; instead = \"base\"; "
+                "},\n{ kind = \"hold\"; title = \"C\"; hold = 1; instead = \"top/a\"; }");
+  bench_expect(load("top.cfg"), "");
+  ck_assert_uint_eq(step(1)->alternative_count, 1);
+  const Step *ask = &step(1)->alternative[0];
+  ck_assert_str_eq(ask->id, "ask");
+  ck_assert_str_eq(ask->from, "base");
+  ck_assert_int_eq(ask->line, 3);
+  ck_assert_uint_eq(ask->choices.count, 2); /* alone, it leads nowhere */
+  ck_assert_ptr_null(ask->choices.at[0].go);
+  ck_assert_int_eq(ask->choices.at[0].go_step, -1);
+  ck_assert_int_eq(ask->choices.at[1].skip, 0);
+  ck_assert_uint_eq(step(2)->alternative_count, 5);
+  ask = &step(2)->alternative[0];
+  ck_assert_str_eq(ask->choices.at[0].go, "lean"); /* among its own, it leads as it did */
+  ck_assert_int_eq(ask->choices.at[0].go_step, 2);
+  ck_assert_int_eq(ask->choices.at[1].skip, 1);
+  ck_assert_int_eq(step(2)->alternative[1].duration, 30000);
+  ck_assert_uint_eq(step(3)->alternative_count, 1);
+  ck_assert_str_eq(step(3)->alternative[0].id, "a");
+  ck_assert_ptr_null(step(3)->alternative[0].from);
+  ck_assert_uint_eq(step(3)->alternative[0].avoid_if, 1U << FLAG_FALLS);
+  ck_assert_ptr_null(step(3)->alternative[0].instead); /* one level, no more */
+  ck_assert_uint_eq(step(3)->alternative[0].alternative_count, 0);
+}
+END_TEST
+
+START_TEST(instead__comes_along__with_a_borrowed_step) {
+  write_base();
+  write_routine("mid.cfg",
+                "{ kind = \"hold\"; title = \"A\"; hold = 1; instead = \"base/march\"; },\n"
+                "{ kind = \"hold\"; title = \"B\"; hold = 1; instead = \"mid/a\"; }");
+  write_routine("top.cfg", "{ use = \"mid\"; },\n{ use = \"mid/a\"; hold = 2; },\n"
+                           "{ use = \"mid/a\"; instead = \"base/lean\"; },\n"
+                           "{ kind = \"hold\"; title = \"C\"; hold = 1; instead = \"mid\"; }");
+  bench_expect(load("top.cfg"), "");
+  ck_assert_str_eq(step(1)->alternative[0].id, "march");
+  ck_assert_str_eq(step(2)->alternative[0].id, "a");
+  ck_assert_str_eq(step(3)->alternative[0].id, "march");
+  ck_assert_uint_eq(step(4)->alternative_count, 1);
+  ck_assert_str_eq(step(4)->alternative[0].id, "lean");
+  ck_assert_uint_eq(step(5)->alternative_count, 2);
+  ck_assert_uint_eq(step(5)->alternative[0].alternative_count, 0);
+  ck_assert_ptr_null(step(5)->alternative[0].instead);
+}
+END_TEST
+
+START_TEST(instead__may_be__a_step_written_out) {
+  write_base();
+  write_routine(
+      "mid.cfg",
+      "{ kind = \"hold\"; title = \"Stand\"; hold = 1; avoid_if = [ \"falls\" ]; "
+      "instead = { kind = \"timed\"; title = \"Sit and press\"; duration = 30; setup = 5; }; "
+      "}");
+  bench_expect(load("mid.cfg"), "");
+  ck_assert_ptr_null(step(1)->instead);
+  ck_assert_uint_eq(step(1)->alternative_count, 1);
+  ck_assert_str_eq(step(1)->alternative[0].id, "sit-and-press");
+  ck_assert_int_eq(step(1)->alternative[0].setup, 5000);
+  char *text = routine_write(routine);
+  Routine *before = routine;
+  routine = NULL;
+  bench_expect(parse(text), "");
+  ck_assert(bench_equal(before, routine));
+  routine_free(before);
+  free(text);
+  write_routine("top.cfg",
+                "{ use = \"mid/stand\"; },\n{ use = \"mid/stand\"; instead = "
+                "\"base/march\"; },\n{ use = \"base/march\"; instead = { kind = "
+                "\"prompt\"; title = \"Well?\"; choices = ( { label = \"Yes\"; } ); }; }");
+  bench_expect(load("top.cfg"), "");
+  ck_assert_str_eq(step(1)->alternative[0].id, "sit-and-press");
+  ck_assert_uint_eq(step(2)->alternative_count, 1);
+  ck_assert_str_eq(step(2)->alternative[0].id, "march");
+  ck_assert_str_eq(step(3)->alternative[0].id, "well");
+}
+END_TEST
+
+START_TEST(instead__is_refused__where_the_step_written_out_is_wrong) {
+  bench_expect(
+      parse(HEAD
+            "steps = (\n"
+            "{ kind = \"hold\"; title = \"A\"; hold = 1; instead = { title = \"X\"; }; },\n"
+            "{ kind = \"hold\"; title = \"B\"; hold = 1; instead = { use = \"base/march\"; }; },\n"
+            "{ kind = \"hold\"; title = \"C\"; hold = 1; instead = { kind = \"timed\"; title = "
+            "\"X\"; "
+            "duration = 1; instead = \"base\"; }; },\n"
+            "{ kind = \"hold\"; title = \"D\"; hold = 1; instead = { kind = \"prompt\"; title = "
+            "\"X\"; "
+            "choices = ( { label = \"Y\"; go = \"e\"; } ); }; },\n"
+            "{ id = \"e\"; kind = \"hold\"; title = \"E\"; hold = 1; instead = { kind = \"timed\"; "
+            "title = \"X\"; duration = -1; }; }\n);\n"),
+      "3:51: error: step 1 \"X\": \"kind\" is missing: what sort of step it is: hold, timed, "
+      "breathe, "
+      "prompt, checklist or journal\n"
+      "4:53: error: step 2 \"B\": \"use\" cannot stand inside \"instead\"; to borrow a step, write "
+      "instead = \"routine/step\"\n"
+      "5:96: error: step 3 \"C\": \"instead\" cannot stand inside \"instead\"; to borrow a step, "
+      "write "
+      "instead = \"routine/step\"\n"
+      "6:93: error: step 4 \"D\": \"go\" leads nowhere in a step that stands in for another\n"
+      "7:103: error: step 5 \"X\": \"duration\" must be above 0 and at most 4 h; got -1");
+}
+END_TEST
+
+START_TEST(instead__is_limited__in_steps_time_and_beats) {
+  char *text = bench_copies("{ kind = \"timed\"; title = \"A\"; duration = 1; }", 150);
+  temp_folder_write("many.cfg", text);
+  free(text);
+  write_routine("top.cfg", "{ kind = \"hold\"; title = \"A\"; hold = 1; instead = \"many\"; },\n"
+                           "{ kind = \"hold\"; title = \"B\"; hold = 1; instead = \"many\"; }");
+  bench_expect(load("top.cfg"), "2:9: error: with those of \"instead\", the steps are 300; at most "
+                                "200");
+  write_routine("long.cfg", "{ kind = \"timed\"; title = \"A\"; duration = \"4h\"; },\n{ kind = "
+                            "\"timed\"; title = \"B\"; duration = 1; lengths = [ 1, 14400 ]; }");
+  write_routine("top.cfg", "{ kind = \"hold\"; title = \"A\"; hold = 1; instead = \"long\"; },\n"
+                           "{ kind = \"hold\"; title = \"B\"; hold = 1; instead = \"long/a\"; },\n"
+                           "{ kind = \"timed\"; title = \"C\"; duration = 1; }");
+  bench_expect(load("top.cfg"), "2:9: error: with those of \"instead\", the steps take 12 h 1 s in "
+                                "all; at most 12 h");
+  write_routine("beats.cfg",
+                "{ kind = \"hold\"; title = \"A\"; hold = 1; rest = 1; reps = 1000; }");
+  text = bench_copies("{ kind = \"hold\"; title = \"A\"; hold = 1; instead = \"beats\"; }", 11);
+  temp_folder_write("top.cfg", text);
+  free(text);
+  bench_expect(load("top.cfg"),
+               "2:9: error: with those of \"instead\", the steps come to more than "
+               "20,000 beats");
+}
+END_TEST
+
+/* Files that multiply one another's text stop at what a snapshot may have. */
+START_TEST(instead__is_limited__in_text) {
+  char *line = mem_new(4001, 1);
+  memset(line, 'x', 4000);
+  char *step_text =
+      mem_format("{ kind = \"timed\"; title = \"A\"; duration = 1; cue = \"%s\"; }", line);
+  char *text = bench_copies(step_text, 60);
+  temp_folder_write("big.cfg", text);
+  free(text);
+  free(step_text);
+  free(line);
+  text = bench_copies("{ kind = \"hold\"; title = \"A\"; hold = 1; instead = \"big\"; }", 14);
+  temp_folder_write("top.cfg", text);
+  free(text);
+  const char *found = load("top.cfg");
+  ck_assert_msg(strstr(found, "15:51: error: step 13 \"A\": the text of all steps is more than 3 "
+                              "MiB, those of \"instead\" too") != NULL,
+                "%.500s", found);
+}
+END_TEST
+
 START_TEST(instead__is_refused__where_it_leads_nowhere_or_back) {
   write_base();
   write_routine("broken.cfg", "5");
@@ -422,6 +578,12 @@ int main(void) {
   tcase_add_test(use, use__looks_in_the_folder__of_a_file_named_without_one);
   tcase_add_test(use, use__resolves_no_link__of_a_routine_that_is_full);
   tcase_add_test(use, instead__may_name__another_step_or_routine);
+  tcase_add_test(use, instead__brings__copies_of_what_it_names);
+  tcase_add_test(use, instead__comes_along__with_a_borrowed_step);
+  tcase_add_test(use, instead__may_be__a_step_written_out);
+  tcase_add_test(use, instead__is_refused__where_the_step_written_out_is_wrong);
+  tcase_add_test(use, instead__is_limited__in_steps_time_and_beats);
+  tcase_add_test(use, instead__is_limited__in_text);
   tcase_add_test(use, instead__is_refused__where_it_leads_nowhere_or_back);
   tcase_add_test(use, library__resolves__use_and_nearest_names);
   suite_add_tcase(suite, use);

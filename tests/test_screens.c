@@ -204,7 +204,169 @@ static void end_dark(ScreenBench *bench) {
   screen_bench_wait(bench, 60 * second);
 }
 
+static void learn(ScreenBench *bench) {
+  screen_bench_home(bench);
+  screen_bench_type(bench, "ijj");
+}
+
+static void learn_last(ScreenBench *bench) {
+  learn(bench);
+  free(screen_bench_draw(bench)); /* only a drawing knows how long a page is */
+  screen_bench_type(bench, "<PgDn><PgDn>");
+}
+
+static void learn_searched(ScreenBench *bench) {
+  screen_bench_home(bench);
+  screen_bench_type(bench, "i/magn pregn<Down>");
+}
+
+static void learn_not_found(ScreenBench *bench) {
+  screen_bench_home(bench);
+  screen_bench_type(bench, "i/moon");
+}
+
+static void learn_card(ScreenBench *bench) {
+  screen_bench_home(bench);
+  screen_bench_type(bench, "i/stretching alone<Enter>");
+}
+
+static void about(ScreenBench *bench) {
+  screen_bench_home(bench);
+  screen_bench_type(bench, "i/medical device<Enter>");
+}
+
+static void profile(ScreenBench *bench) {
+  screen_bench_home(bench);
+  screen_bench_type(bench, "p");
+}
+
+static void profile_ticked(ScreenBench *bench) {
+  profile(bench);
+  screen_bench_type(bench, "j<Space>jjjjjjj<Space>jjj");
+}
+
+static void profile_not_saved(ScreenBench *bench) {
+  profile(bench);
+  screen_bench_type(bench, "<Space><Enter>");
+}
+
+static void first_run(ScreenBench *bench) {
+  screen_bench_home(bench);
+  first_run_open(&bench->tui);
+}
+
+static void home_first(ScreenBench *bench) {
+  bench->app.settings.profile_asked = false;
+  screen_bench_home(bench);
+}
+
+static void first_run_profile(ScreenBench *bench) {
+  first_run(bench);
+  screen_bench_type(bench, "<Enter>");
+}
+
+static const unsigned adapting = 1U << FLAG_FALLS | 1U << FLAG_CLOT_RISK;
+
+static void home_adapted(ScreenBench *bench) {
+  bench->app.settings.profile = adapting;
+  screen_bench_home(bench);
+}
+
+static void home_nothing_left(ScreenBench *bench) {
+  bench->app.settings.profile = 1U << FLAG_NEUROPATHY;
+  screen_bench_home(bench);
+  screen_bench_type(bench, "kkk");
+}
+
+static void start_adapted(ScreenBench *bench) {
+  bench->app.settings.profile = adapting;
+  start(bench);
+}
+
+static void start_late(ScreenBench *bench) {
+  bench->app.settings.bedtime = 22 * 60 + 28;
+  start(bench);
+}
+
+static void start_shorter(ScreenBench *bench) {
+  start_late(bench);
+  screen_bench_type(bench, "s");
+}
+
+static void picture(ScreenBench *bench) {
+  screen_bench_pictures(bench);
+  run_hold(bench);
+}
+
+static void picture_right(ScreenBench *bench) {
+  screen_bench_pictures(bench);
+  run_right(bench);
+}
+
+static void picture_minutes(ScreenBench *bench) {
+  screen_bench_pictures(bench);
+  run_minutes(bench);
+}
+
+static void picture_details(ScreenBench *bench) {
+  screen_bench_pictures(bench);
+  run_details(bench);
+}
+
+static void picture_breathe(ScreenBench *bench) {
+  screen_bench_pictures(bench);
+  breathe_out(bench);
+}
+
+static void cramp(ScreenBench *bench) {
+  screen_bench_cramp(bench);
+  screen_bench_wait(bench, 4 * second);
+}
+
+static void cramp_which(ScreenBench *bench) {
+  cramp(bench);
+  screen_bench_type(bench, "uj");
+}
+
+static void cramp_calf(ScreenBench *bench) {
+  cramp(bench);
+  screen_bench_type(bench, "u1");
+}
+
+/* Another stretch than the routine's. */
+static void cramp_shin(ScreenBench *bench) {
+  cramp(bench);
+  screen_bench_type(bench, "u6");
+}
+
+static void cramp_waits(ScreenBench *bench) {
+  screen_bench_cramp(bench);
+  screen_bench_wait(bench, 95 * second);
+}
+
+static void cramp_eased(ScreenBench *bench) {
+  cramp_waits(bench);
+  screen_bench_wait(bench, 35 * second);
+  screen_bench_type(bench, "e");
+}
+
+static void cramp_log(ScreenBench *bench) {
+  cramp_eased(bench);
+  screen_bench_type(bench, "n");
+}
+
 static const Scene scenes[] = {
+    {"home-adapted", home_adapted, false},
+    {"home-nothing-left", home_nothing_left, false},
+    {"start-adapted", start_adapted, false},
+    {"start-late", start_late, false},
+    {"start-shorter", start_shorter, false},
+    {"picture", picture, false},
+    {"picture-ascii", picture, true},
+    {"picture-right", picture_right, false},
+    {"picture-minutes", picture_minutes, false},
+    {"picture-details", picture_details, false},
+    {"picture-breathe", picture_breathe, false},
     {"home", home, false},
     {"home-ascii", home, true},
     {"home-broken", home_broken, false},
@@ -244,6 +406,26 @@ static const Scene scenes[] = {
     {"end-partial", end_partial, false},
     {"end-not-kept", end_not_kept, false},
     {"end-dark", end_dark, false},
+    {"cramp", cramp, false},
+    {"cramp-which", cramp_which, false},
+    {"cramp-calf", cramp_calf, false},
+    {"cramp-shin", cramp_shin, false},
+    {"cramp-waits", cramp_waits, false},
+    {"cramp-eased", cramp_eased, false},
+    {"cramp-log", cramp_log, false},
+    {"learn", learn, false},
+    {"learn-ascii", learn, true},
+    {"learn-last", learn_last, false},
+    {"learn-searched", learn_searched, false},
+    {"learn-not-found", learn_not_found, false},
+    {"learn-card", learn_card, false},
+    {"about", about, false},
+    {"profile", profile, false},
+    {"profile-ticked", profile_ticked, false},
+    {"profile-not-saved", profile_not_saved, false},
+    {"home-first", home_first, false},
+    {"first-run", first_run, false},
+    {"first-run-profile", first_run_profile, false},
 };
 enum { SCENE_COUNT = sizeof scenes / sizeof scenes[0] };
 
@@ -315,6 +497,25 @@ START_TEST(screens__look_as_they_did__at_40x12) {
 }
 END_TEST
 
+/* What looks otherwise in a large window. */
+static const Scene large_scenes[] = {
+    {"picture", picture, false},
+    {"picture-ascii", picture, true},
+    {"picture-minutes", picture_minutes, false},
+    {"picture-breathe", picture_breathe, false},
+};
+enum { LARGE_SCENE_COUNT = sizeof large_scenes / sizeof large_scenes[0] };
+
+START_TEST(screens__look_as_they_did__at_100x30) {
+  check_scene(&large_scenes[_i], 30, 100);
+}
+END_TEST
+
+START_TEST(screens__look_as_they_did__at_140x42) {
+  check_scene(&large_scenes[_i], 42, 140);
+}
+END_TEST
+
 /* Whether a drawing has nothing but ASCII. */
 static bool is_ascii(const char *text) {
   for (; *text != '\0'; text++) {
@@ -362,6 +563,8 @@ int main(void) {
   tcase_set_timeout(golden, 60);
   tcase_add_loop_test(golden, screens__look_as_they_did__at_80x24, 0, SCENE_COUNT);
   tcase_add_loop_test(golden, screens__look_as_they_did__at_40x12, 0, SCENE_COUNT);
+  tcase_add_loop_test(golden, screens__look_as_they_did__at_100x30, 0, LARGE_SCENE_COUNT);
+  tcase_add_loop_test(golden, screens__look_as_they_did__at_140x42, 0, LARGE_SCENE_COUNT);
   tcase_add_loop_test(golden, screens__stay_in_ascii__where_the_locale_is_not_utf8, 0, SCENE_COUNT);
   tcase_add_loop_test(golden, screens__draw_something__at_any_size, 0, SCENE_COUNT);
   suite_add_tcase(suite, golden);

@@ -252,6 +252,32 @@ START_TEST(session_act__more_stops__at_four_hours) {
 }
 END_TEST
 
+START_TEST(session_go__leaves_the_step__for_another) {
+  Bench bench = {0};
+  bench_add_hold(&bench, 0, 10 * S, 1, 0);
+  bench_add_hold(&bench, 0, 20 * S, 1, 0);
+  bench_add_hold(&bench, 0, 30 * S, 1, 0);
+  bench_open(&bench, session_options_default());
+  ck_assert(!session_go(bench.session, 2, bench_start)); /* it has not begun */
+  session_start(bench.session, 0, false, bench_start);
+  ck_assert(!session_go(bench.session, -1, bench_at(4 * S)));
+  ck_assert(!session_go(bench.session, 3, bench_at(4 * S)));
+  ck_assert(session_go(bench.session, 2, bench_at(4 * S)));
+  ck_assert_int_eq(session_step(bench.session), 2);
+  ck_assert_int_eq(session_remaining(bench.session, bench_at(4 * S)), 30 * S);
+  StepRecord left = session_record(bench.session, 0, bench_at(4 * S));
+  ck_assert_int_eq(left.done, 4 * S);
+  ck_assert(!left.finished);
+  ck_assert(session_act(bench.session, ACT_PAUSE, bench_at(5 * S)));
+  ck_assert(session_go(bench.session, 1, bench_at(6 * S)));
+  ck_assert_int_eq(session_state(bench.session), SESSION_PAUSED);
+  ck_assert_int_eq(session_step(bench.session), 1);
+  session_end(bench.session, ENDED_USER, bench_at(7 * S));
+  ck_assert(!session_go(bench.session, 2, bench_at(7 * S)));
+  bench_clean(&bench);
+}
+END_TEST
+
 START_TEST(session_act__shorter_stops__at_one_second) {
   Bench bench = {0};
   bench_add_hold(&bench, 0, 5 * S, 2, 0);
@@ -327,6 +353,7 @@ static Suite *suite(void) {
   tcase_add_loop_test(acts, session_end__ends_once__from_every_state, 0, PLACE_COUNT);
   tcase_add_test(acts, session_deadline__is_never__while_paused_hurt_or_over);
   tcase_add_test(acts, session_act__more_stops__at_four_hours);
+  tcase_add_test(acts, session_go__leaves_the_step__for_another);
   tcase_add_test(acts, session_act__shorter_stops__at_one_second);
   tcase_add_test(acts, session_act__shorter_lengthens_nothing__below_one_second);
   tcase_add_test(acts, session_choose__replaces_the_answer__of_the_same_step_only);

@@ -5,6 +5,7 @@
 
 #include "nightcalf/mem.h"
 #include "nightcalf/night.h"
+#include "nightcalf/routine.h"
 #include "nightcalf/settings.h"
 
 START_TEST(settings_init__gives__the_defaults) {
@@ -16,6 +17,10 @@ START_TEST(settings_init__gives__the_defaults) {
   ck_assert_int_eq(settings.drift_minutes, 15);
   ck_assert_int_eq(settings.night_boundary, NIGHT_BOUNDARY_DEFAULT);
   ck_assert_int_eq(settings.sound, SOUND_NONE);
+  ck_assert_uint_eq(settings.profile, 0);
+  ck_assert(!settings.profile_asked);
+  ck_assert_int_eq(settings.bedtime, TIME_NOT_SAID);
+  ck_assert_ptr_null(settings.emergency_number);
   settings_free(&settings);
 }
 END_TEST
@@ -24,6 +29,10 @@ START_TEST(settings_routine__gives__the_setting_or_the_default) {
   Settings settings;
   settings_init(&settings);
   ck_assert_str_eq(settings_routine(&settings), "three-minute-standing");
+  settings.profile = ~(1U << FLAG_FALLS);
+  ck_assert_str_eq(settings_routine(&settings), "three-minute-standing");
+  settings.profile = 1U << FLAG_FALLS;
+  ck_assert_str_eq(settings_routine(&settings), "three-minute-seated");
   settings.routine = mem_copy("evening-calf");
   ck_assert_str_eq(settings_routine(&settings), "evening-calf");
   settings_free(&settings);
@@ -49,6 +58,12 @@ START_TEST(settings_fields__limit__minutes_and_times) {
   const Field *boundary = field_find(settings_fields, "night_boundary");
   ck_assert(field_in_range(boundary, 0) && field_in_range(boundary, 1439));
   ck_assert(!field_in_range(boundary, 1440));
+  const Field *bedtime = field_find(settings_fields, "bedtime");
+  ck_assert(field_in_range(bedtime, 0) && field_in_range(bedtime, 1439));
+  ck_assert(!field_in_range(bedtime, 1440) && !field_in_range(bedtime, TIME_NOT_SAID));
+  const Field *number = field_find(settings_fields, "emergency_number");
+  ck_assert(field_in_range(number, 60) && !field_in_range(number, 61));
+  ck_assert_ptr_eq(field_find(settings_fields, "profile")->words, profile_flags);
 }
 END_TEST
 

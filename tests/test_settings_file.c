@@ -5,6 +5,7 @@
 
 #include "conf_bench.h"
 #include "nightcalf/library.h"
+#include "nightcalf/mem.h"
 #include "temp_folder.h"
 
 static Settings settings;
@@ -35,7 +36,9 @@ END_TEST
 START_TEST(settings_load__reads__every_setting) {
   temp_folder_write("nightcalf.cfg",
                     "routine = \"evening-calf\"; worse_side = \"right\"; wait_for_me = true;\n"
-                    "drift_minutes = 0; night_boundary = \"11:30\"; sound = \"bell\"; # loud");
+                    "drift_minutes = 0; night_boundary = \"11:30\"; sound = \"bell\"; # loud\n"
+                    "profile = [ \"falls\", \"artery\" ]; bedtime = \"00:15\";\n"
+                    "emergency_number = \"112, or 116 117\";");
   ck_assert(settings_load(path, &settings, &diagnostics));
   ck_assert_str_eq(settings.routine, "evening-calf");
   ck_assert_int_eq(settings.worse_side, SIDE_RIGHT);
@@ -43,6 +46,37 @@ START_TEST(settings_load__reads__every_setting) {
   ck_assert_int_eq(settings.drift_minutes, 0);
   ck_assert_int_eq(settings.night_boundary, 11 * 60 + 30);
   ck_assert_int_eq(settings.sound, SOUND_BELL);
+  ck_assert_uint_eq(settings.profile, 1U << FLAG_FALLS | 1U << FLAG_ARTERY);
+  ck_assert(settings.profile_asked);
+  ck_assert_int_eq(settings.bedtime, 15);
+  ck_assert_str_eq(settings.emergency_number, "112, or 116 117");
+}
+END_TEST
+
+START_TEST(settings_load__knows__whether_the_profile_was_asked_for) {
+  temp_folder_write("nightcalf.cfg", "sound = \"bell\";");
+  ck_assert(settings_load(path, &settings, &diagnostics));
+  ck_assert(!settings.profile_asked);
+  temp_folder_write("nightcalf.cfg", "profile = [ \"fals\" ];");
+  ck_assert(!settings_load(path, &settings, &diagnostics));
+  ck_assert(!settings.profile_asked);
+  temp_folder_write("nightcalf.cfg", "profile = [ ];");
+  ck_assert(settings_load(path, &settings, &diagnostics));
+  ck_assert(settings.profile_asked);
+  ck_assert_uint_eq(settings.profile, 0);
+}
+END_TEST
+
+START_TEST(settings_load__limits__the_emergency_number) {
+  char number[62] = {0};
+  memset(number, '1', 61);
+  char *text = mem_format("emergency_number = \"%s\";", number);
+  temp_folder_write("nightcalf.cfg", text);
+  free(text);
+  ck_assert(!settings_load(path, &settings, &diagnostics));
+  bench_expect(bench_findings(&diagnostics),
+               "1:20: error: \"emergency_number\" must be at most 60 columns wide; got 61");
+  ck_assert_ptr_null(settings.emergency_number);
 }
 END_TEST
 
@@ -103,6 +137,8 @@ int main(void) {
   tcase_add_checked_fixture(file, set_up, tear_down);
   tcase_add_test(file, settings_load__takes__the_defaults_without_a_file);
   tcase_add_test(file, settings_load__reads__every_setting);
+  tcase_add_test(file, settings_load__knows__whether_the_profile_was_asked_for);
+  tcase_add_test(file, settings_load__limits__the_emergency_number);
   tcase_add_test(file, settings_load__keeps__what_is_sound);
   tcase_add_test(file, settings_load__keeps_the_limits__of_every_number);
   tcase_add_test(file, settings_load__reads_nothing__of_a_file_it_cannot_parse);

@@ -6,19 +6,40 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "nightcalf/adapt.h"
 #include "nightcalf/library.h"
+#include "nightcalf/mem.h"
 #include "nightcalf/text.h"
+
+enum { SHIPPED_STEPS = 18 };
 
 typedef struct Shipped {
   const char *id;
+  const char *evidence;
   int total_s;
-  int step_s[16]; /* ends with -1 */
+  int step_s[SHIPPED_STEPS]; /* ends with -1 */
 } Shipped;
 
+/* Source: CONTENT.md 4.2 and the totals of 4.4. */
 static const Shipped SHIPPED[] = {
-    {"evening-calf", 600, {10, 35, 155, 75, 85, 100, 120, 20, -1}},
-    {"three-minute-standing", 180, {85, 85, 10, -1}},
-    {"cramp-now", 450, {30, 60, 5, 45, 60, 65, 15, 20, 30, 120, -1}},
+    {"evening-calf", "mixed", 600, {10, 35, 155, 75, 85, 100, 120, 20, -1}},
+    {"three-minute-standing", "trial", 180, {85, 85, 10, -1}},
+    {"three-minute-seated", "trial", 180, {90, 80, 10, -1}},
+    {"cramp-now", "advice", 450, {30, 60, 5, 45, 60, 65, 15, 20, 30, 120, -1}},
+    {"leg-massage", "comfort", 720, {20, 120, 160, 100, 70, 100, 90, 50, 10, -1}},
+    {"breathe-resonance", "other_outcome", 360, {20, 300, 40, -1}},
+    {"breathe-478", "other_outcome", 260, {20, 76, 60, 76, 28, -1}},
+    {"breathe-box", "other_outcome", 360, {20, 304, 36, -1}},
+    {"breathe-long-exhale", "other_outcome", 360, {20, 64, 240, 36, -1}},
+    {"full-wind-down", "mixed", 2040, {60, 600, 60, 155, 75, 85, 190, 140, 300, 300, 60, 15, -1}},
+    {"in-bed", "advice", 590, {20, 65, 70, 160, 84, 51, 120, 20, -1}},
+    {"relax-scan",
+     "other_outcome",
+     880,
+     {20, 60, 45, 45, 45, 45, 45, 45, 45, 45, 25, 25, 60, 90, 90, 90, 60, -1}},
+    {"evening-yoga", "comfort", 956, {20, 60, 70, 65, 81, 90, 90, 80, 210, 30, 160, -1}},
+    {"long-day", "advice", 984, {20, 195, 65, 105, 85, 105, 75, 59, 85, 100, 30, 60, -1}},
+    {"wall-lean", "mixed", 60, {55, 5, -1}},
 };
 enum { SHIPPED_COUNT = sizeof SHIPPED / sizeof SHIPPED[0] };
 
@@ -75,21 +96,28 @@ START_TEST(shipped_routine__takes_as_long__with_the_right_leg_first) {
 }
 END_TEST
 
+/* The limits of one step's texts. */
+static void check_texts(const Step *text) {
+  ck_assert_int_le(text_width(text->title), 28);
+  ck_assert_int_le(text_width(text->cue), 120);
+  ck_assert_int_le(text_width(text->say), 80);
+  ck_assert_uint_ge(text->detail.count, 1);
+  ck_assert_uint_le(text->detail.count, 4);
+  for (size_t line = 0; line < text->detail.count; line++) {
+    ck_assert_int_le(text_width(text->detail.at[line]), 80);
+  }
+}
+
 /* CONTENT, "How to read an outline": cue 120 characters, detail 2 to 4 lines of 80, spoken text 80,
  * title 28. */
 START_TEST(shipped_text__fits__the_limits_of_the_outline) {
   Routine *routine = load(SHIPPED[_i].id);
   ck_assert_ptr_nonnull(routine->note);
-  ck_assert_int_ne(routine->evidence, 0);
+  ck_assert_str_eq(evidence_names[routine->evidence], SHIPPED[_i].evidence);
   for (size_t step = 0; step < routine->step_count; step++) {
-    const Step *text = &routine->steps[step];
-    ck_assert_int_le(text_width(text->title), 28);
-    ck_assert_int_le(text_width(text->cue), 120);
-    ck_assert_int_le(text_width(text->say), 80);
-    ck_assert_uint_ge(text->detail.count, 1);
-    ck_assert_uint_le(text->detail.count, 4);
-    for (size_t line = 0; line < text->detail.count; line++) {
-      ck_assert_int_le(text_width(text->detail.at[line]), 80);
+    check_texts(&routine->steps[step]);
+    for (size_t i = 0; i < routine->steps[step].alternative_count; i++) {
+      check_texts(&routine->steps[step].alternative[i]);
     }
   }
   routine_free(routine);
@@ -113,6 +141,212 @@ START_TEST(cramp_now__goes_to_the_rubbing_step__when_it_eases) {
 }
 END_TEST
 
+START_TEST(breathe_resonance__offers__four_lengths) {
+  static const int totals_s[] = {360, 660, 960, 1260};
+  Routine *routine = load("breathe-resonance");
+  for (size_t choice = 0; choice < sizeof totals_s / sizeof totals_s[0]; choice++) {
+    routine_choose_length(routine, choice);
+    Timeline timeline;
+    timeline_build(routine, SIDE_NONE, &timeline);
+    ck_assert_int_eq(timeline.total, totals_s[choice] * 1000);
+    timeline_free(&timeline);
+  }
+  ck_assert_uint_eq(routine->steps[1].lengths.count, sizeof totals_s / sizeof totals_s[0]);
+  routine_free(routine);
+}
+END_TEST
+
+/* What a flag changes in a routine, from CONTENT.md 3.2: "-id" for a step left out, "id>a,b" for
+ * one with others in its place. What is not in this table stays as it is. */
+static const struct {
+  ProfileFlag flag;
+  const char *id;
+  const char *changes;
+} PROFILE[] = {
+    /* massage steps hidden; E unavailable */
+    {FLAG_CLOT_RISK, "evening-calf", "-calf-massage"},
+    {FLAG_CLOT_RISK, "cramp-now", "-rub-up"},
+    {FLAG_CLOT_RISK, "full-wind-down", "-calf-massage -thigh-massage"},
+    {FLAG_CLOT_RISK, "long-day", "-calf-massage"},
+    {FLAG_CLOT_RISK, "leg-massage",
+     "-massage-check -calf-warm -calf-knead -thumb-press -thigh-stroke -thigh-knead -foot-circles "
+     "-finish-strokes -after-massage"},
+    /* heat capped to lukewarm with a skin check; warm-cold and sole-roll hidden */
+    {FLAG_NEUROPATHY, "cramp-now", "-warm-cold"},
+    {FLAG_NEUROPATHY, "full-wind-down", "warm-soak>lukewarm-soak"},
+    {FLAG_NEUROPATHY, "long-day", "-sole-roll"},
+    /* the water checklist lines hidden */
+    {FLAG_FLUID_LIMIT, "full-wind-down", "evening-list>evening-list-dry"},
+    {FLAG_FLUID_LIMIT, "long-day", "tomorrow>tomorrow-shoes"},
+    /* massage and belly tensing hidden; F2, F3 fall back to F4; legs-up hidden; flat-on-back steps
+     * offer side-lying */
+    {FLAG_PREGNANT, "evening-calf", "-calf-massage"},
+    {FLAG_PREGNANT, "cramp-now", "-rub-up"},
+    {FLAG_PREGNANT, "full-wind-down", "-calf-massage -thigh-massage"},
+    {FLAG_PREGNANT, "long-day", "-calf-massage"},
+    {FLAG_PREGNANT, "leg-massage",
+     "-massage-check -calf-warm -calf-knead -thumb-press -thigh-stroke -thigh-knead -foot-circles "
+     "-finish-strokes -after-massage"},
+    {FLAG_PREGNANT, "relax-scan", "-belly"},
+    {FLAG_PREGNANT, "breathe-478",
+     "settle-478>settle-le,le-35,le-46,let-be-le -r478-1 -normal -r478-2 -let-be-478"},
+    {FLAG_PREGNANT, "breathe-box", "settle-box>settle-le,le-35,le-46,let-be-le -box -let-be-box"},
+    {FLAG_PREGNANT, "in-bed", "loosen>loosen-side"},
+    {FLAG_PREGNANT, "evening-yoga",
+     "reclined-leg>propped-leg twist>side-twist -legs-up yoga-rest>side-rest"},
+    /* F2, F3 fall back to F4 */
+    {FLAG_NO_BREATH_HOLD, "breathe-478",
+     "settle-478>settle-le,le-35,le-46,let-be-le -r478-1 -normal -r478-2 -let-be-478"},
+    {FLAG_NO_BREATH_HOLD, "breathe-box",
+     "settle-box>settle-le,le-35,le-46,let-be-le -box -let-be-box"},
+    /* legs-up, half-dog hidden */
+    {FLAG_PRESSURE_EYE, "evening-yoga", "-half-dog -legs-up"},
+    /* legs-up, feet-up hidden, fluid_limit on */
+    {FLAG_HEART_FAILURE, "evening-yoga", "-legs-up"},
+    {FLAG_HEART_FAILURE, "long-day", "-feet-up tomorrow>tomorrow-shoes"},
+    {FLAG_HEART_FAILURE, "full-wind-down", "evening-list>evening-list-dry"},
+    /* standing steps replaced by those of C; stand-heel seated; slow-walk hidden */
+    {FLAG_FALLS, "evening-calf",
+     "-march wall-ball-foot>towel-calf -bent-knee-calf heel-up-hamstring>seated-reach"},
+    {FLAG_FALLS, "three-minute-standing", "standing-calf>towel-calf heel-on-chair>seated-reach"},
+    {FLAG_FALLS, "cramp-now", "stand-heel>press-heel -slow-walk"},
+    {FLAG_FALLS, "full-wind-down",
+     "wall-ball-foot>towel-calf -bent-knee-calf heel-up-hamstring>seated-reach"},
+    {FLAG_FALLS, "long-day",
+     "wall-ball-foot>towel-calf -bent-knee-calf -quad heel-up-hamstring>seated-reach"},
+    {FLAG_FALLS, "evening-yoga", "-half-dog wall-calf-lean>towel-calf"},
+    {FLAG_FALLS, "wall-lean", "two-heel-lean>towel-calf"},
+    /* feet-up, legs-up, cold pack hidden */
+    {FLAG_ARTERY, "long-day", "-feet-up"},
+    {FLAG_ARTERY, "evening-yoga", "-legs-up"},
+    {FLAG_ARTERY, "cramp-now", "-warm-cold"},
+    /* kidney, recent_surgery and statin change cards and questions, no step */
+};
+
+/* What the table says of a flag and a routine. */
+static const char *expected_changes(ProfileFlag flag, const char *id) {
+  for (size_t i = 0; i < sizeof PROFILE / sizeof PROFILE[0]; i++) {
+    if (PROFILE[i].flag == flag && strcmp(PROFILE[i].id, id) == 0) {
+      return PROFILE[i].changes;
+    }
+  }
+  return "";
+}
+
+/* The ids that should be left, made from the table and the routine as it is. Release with free().
+ */
+static char *expected_ids(const Routine *routine, const char *changes) {
+  char *ids = mem_copy("");
+  char *all = mem_format(" %s ", changes);
+  for (size_t i = 0; i < routine->step_count; i++) {
+    const char *id = routine->steps[i].id;
+    char *out = mem_format(" -%s ", id);
+    char *in = mem_format(" %s>", id);
+    const char *stand_ins = strstr(all, in);
+    if (strstr(all, out) == NULL) {
+      const char *names = stand_ins == NULL ? id : stand_ins + strlen(in);
+      char *longer = mem_format("%s%.*s,", ids, (int)strcspn(names, " "), names);
+      free(ids);
+      ids = longer;
+    }
+    free(out);
+    free(in);
+  }
+  free(all);
+  return ids;
+}
+
+static char *found_ids(const Routine *routine) {
+  char *ids = mem_copy("");
+  for (size_t i = 0; routine != NULL && i < routine->step_count; i++) {
+    char *longer = mem_format("%s%s,", ids, routine->steps[i].id);
+    free(ids);
+    ids = longer;
+  }
+  return ids;
+}
+
+START_TEST(shipped_routine__suits__each_profile) {
+  const char *id = SHIPPED[_i].id;
+  Routine *routine = load(id);
+  for (ProfileFlag flag = 0; flag < FLAG_COUNT; flag++) {
+    Routine *adapted = routine_adapt(routine, profile_complete(1U << flag), false, NULL);
+    char *expected = expected_ids(routine, expected_changes(flag, id));
+    char *found = found_ids(adapted);
+    ck_assert_msg(strcmp(found, expected) == 0, "%s with %s: %s, not %s", id, profile_flags[flag],
+                  found, expected);
+    free(expected);
+    free(found);
+    routine_free(adapted);
+  }
+  routine_free(routine);
+}
+END_TEST
+
+/* Every flag at once: whatever is left can be written down and read again, as a session does. */
+START_TEST(shipped_routine__can_be_kept__as_it_was_adapted) {
+  Routine *routine = load(SHIPPED[_i].id);
+  for (unsigned flags = 0; flags < 1U << FLAG_COUNT; flags += 37) {
+    Routine *adapted = routine_adapt(routine, profile_complete(flags), flags % 2 == 1, NULL);
+    if (adapted == NULL) {
+      continue;
+    }
+    char *text = routine_write(adapted);
+    Diagnostics diagnostics = {0};
+    Routine *again =
+        routine_parse(NULL, "snapshot", text, strlen(text), SNAPSHOT_MAX, &diagnostics);
+    ck_assert_msg(again != NULL && diagnostics.count == 0, "%s with %x: %s", SHIPPED[_i].id, flags,
+                  diagnostics.count > 0 ? diagnostics.items[0].message : "");
+    diagnostics_free(&diagnostics);
+    routine_free(again);
+    routine_free(adapted);
+    free(text);
+  }
+  routine_free(routine);
+}
+END_TEST
+
+START_TEST(cramp_now__asks_nobody_to_stand__who_might_fall) {
+  Routine *routine = load("cramp-now");
+  Routine *adapted = routine_adapt(routine, 1U << FLAG_FALLS, false, NULL);
+  const Step *press = &adapted->steps[routine_find_step(adapted, "press-heel")];
+  ck_assert_ptr_nonnull(strstr(press->cue, "press the foot into the floor"));
+  for (size_t i = 0; i < adapted->step_count; i++) {
+    ck_assert_msg(strstr(adapted->steps[i].cue, "stand") == NULL, "%s", adapted->steps[i].cue);
+  }
+  routine_free(adapted);
+  routine_free(routine);
+}
+END_TEST
+
+START_TEST(late_evening__keeps__what_matters) {
+  static const struct {
+    const char *id;
+    const char *dropped;
+    int total_s;
+  } late[] = {
+      {"evening-calf", "-calf-massage", 500},
+      {"cramp-now", "-warm-cold", 435},
+      {"full-wind-down", "-warm-soak -dry-off -calf-massage -thigh-massage -brain-dump", 750},
+      {"long-day", "-feet-up -sole-roll -calf-massage", 584},
+      {"in-bed", "", 590},
+  };
+  Routine *routine = load(late[_i].id);
+  Routine *essential = routine_adapt(routine, 0, true, NULL);
+  char *expected = expected_ids(routine, late[_i].dropped);
+  char *found = found_ids(essential);
+  ck_assert_str_eq(found, expected);
+  Timeline timeline;
+  timeline_build(essential, SIDE_NONE, &timeline);
+  ck_assert_int_eq(timeline.total, late[_i].total_s * 1000);
+  timeline_free(&timeline);
+  free(expected);
+  free(found);
+  routine_free(essential);
+  routine_free(routine);
+}
+END_TEST
+
 int main(void) {
   Suite *suite = suite_create("shipped");
   TCase *routines = tcase_create("routines");
@@ -123,6 +357,11 @@ int main(void) {
   tcase_add_loop_test(routines, shipped_text__fits__the_limits_of_the_outline, 0, SHIPPED_COUNT);
   tcase_add_test(routines, shipped_folder__holds__what_the_table_lists);
   tcase_add_test(routines, cramp_now__goes_to_the_rubbing_step__when_it_eases);
+  tcase_add_test(routines, breathe_resonance__offers__four_lengths);
+  tcase_add_loop_test(routines, shipped_routine__suits__each_profile, 0, SHIPPED_COUNT);
+  tcase_add_loop_test(routines, shipped_routine__can_be_kept__as_it_was_adapted, 0, SHIPPED_COUNT);
+  tcase_add_test(routines, cramp_now__asks_nobody_to_stand__who_might_fall);
+  tcase_add_loop_test(routines, late_evening__keeps__what_matters, 0, 5);
   suite_add_tcase(suite, routines);
   SRunner *runner = srunner_create(suite);
   srunner_run_all(runner, CK_NORMAL);

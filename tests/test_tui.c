@@ -345,7 +345,11 @@ static void check_wakes(Millis span) {
 
 START_TEST(clock__wakes_the_screen__only_when_it_changes) {
   static const char *const steps[] = {"wall", "massage", "breathe"};
-  screen_bench_run(bench, "legs", steps[_i]);
+  if (_i >= 3) { /* the same with pictures */
+    screen_bench_resize(bench, 30, 100);
+    screen_bench_pictures(bench);
+  }
+  screen_bench_run(bench, "legs", steps[_i % 3]);
   check_wakes(30 * second);
 }
 END_TEST
@@ -517,7 +521,7 @@ int main(void) {
   suite_add_tcase(suite, screens);
   TCase *clock = tcase_create("clock");
   tcase_add_checked_fixture(clock, set_up, tear_down);
-  tcase_add_loop_test(clock, clock__wakes_the_screen__only_when_it_changes, 0, 3);
+  tcase_add_loop_test(clock, clock__wakes_the_screen__only_when_it_changes, 0, 6);
   tcase_add_test(clock, clock__wakes_once_a_second__in_a_hold);
   tcase_add_loop_test(clock, clock__lets_everything_sleep__while_nothing_moves, 0, 4);
   tcase_add_test(clock, clock__wakes_home__at_the_next_minute);

@@ -6,12 +6,27 @@
 
 #include <stdbool.h>
 
+#include "nightcalf/adapt.h"
+#include "nightcalf/episode.h"
 #include "nightcalf/error.h"
 #include "nightcalf/library.h"
 #include "nightcalf/os.h"
 #include "nightcalf/session.h"
 #include "nightcalf/settings.h"
 #include "nightcalf/store.h"
+
+struct CardList; /* card.h: only who shows cards needs it */
+struct Pose;     /* pose.h: likewise, pictures */
+
+/* A cramp that is being logged. */
+typedef struct Cramp {
+  bool on;
+  bool joined;     /* it belongs to the running session, and goes with it */
+  bool timed;      /* its clock was started, by app_cramp_begin() */
+  bool running;    /* the clock runs: not eased yet, its session not over */
+  Moment since;    /* with timed: when it began */
+  Episode episode; /* id 0: not kept yet */
+} Cramp;
 
 typedef struct App {
   Clock clock;
@@ -38,8 +53,15 @@ typedef struct App {
   WallTime started;
   Night night;
   bool save_due;      /* app_flush() has something to write */
+  bool set_aside;     /* the session that ends may be taken up again */
   char *next_routine; /* a choice said: go on with this one */
   char *card;         /* a card to show, until the face has shown it */
+
+  Cramp cramp;
+  Diagnostics cramp_findings; /* why app_load_cramp() had to take another file, to be told after */
+
+  struct CardList *cards; /* card.h; NULL before app_cards() */
+  Diagnostics cards_findings;
 } App;
 
 /* Paths, settings and the list of routines. Zero-initialised app; clock is set by the caller. Never
@@ -56,12 +78,32 @@ Store *app_store(App *app, StoreMode mode, Error *err);
  * exists. NULL: findings are in diagnostics (file 0 lines: not found, with the nearest id). */
 Routine *app_load_routine(const App *app, const char *name, Diagnostics *diagnostics);
 
+/* A copy of a routine as it suits the settings' profile: routine_adapt() with the complete profile.
+ * A face starts this one, never the routine as loaded. NULL: nothing of it is left;
+ * app_profile_hits() says why. what: as routine_adapt(). */
+Routine *app_adapt(const App *app, const Routine *routine, bool essentials_only, Adaptation *what);
+/* The flags of the profile that leave out or replace steps of this routine. */
+unsigned app_profile_hits(const App *app, const Routine *routine);
+/* Why nothing of a routine is left for this person and what to try instead, in a sentence without
+ * its full stop. Release with free(). */
+char *app_nothing_left(const App *app, const Routine *routine);
+/* "Adapted for you: left out Calf massage; Standing calf stretch: now Towel calf pull; tonight
+ * without Feet up.", or NULL when nothing was changed. Release with free(). */
+char *app_adapted_text(const Adaptation *what);
+/* Makes these flags the profile, at once and in the settings file. False with err when the file
+ * could not be written: the flags hold all the same until the program ends. */
+bool app_set_profile(App *app, unsigned flags, Error *err);
+/* Whether to offer the essential steps alone: started now, this adapted routine would end after
+ * tonight's bedtime, and without the others it is shorter (late.h). */
+bool app_is_late(const App *app, const Routine *adapted);
+
 /* Index of the step that --from names: by its id, or by its number from 1; -1 when there is none.
  */
 int app_find_step(const Routine *routine, const char *text);
 
 /* Starts a session at a step; takes the routine over. The record is begun before the first beat;
- * when that fails the session runs all the same and kept_error says why. */
+ * when that fails the session runs all the same and kept_error says why. After app_cramp_begin()
+ * the record is not touched before app_flush(): the first instruction comes first. */
 void app_session_start(App *app, Routine *routine, int step);
 /* Tonight's session that was broken off, if any and if no other program runs it. Closes those of
  * earlier nights. When there is one the lock stays held, so that nobody else is offered it. */
@@ -82,14 +124,53 @@ bool app_deadline(const App *app, Moment *deadline);
 /* Ends the session (unless it has ended), writes it; the session stays readable until
  * app_session_drop(). One that ends by ENDED_HANGUP can be taken up again. */
 void app_session_finish(App *app, EndedBy by);
+/* The same for what has to wait while something else comes first: the user ends it, and it can be
+ * taken up again the same night. */
+void app_session_set_aside(App *app);
 /* Ends the session and removes it from the record. */
 void app_session_discard(App *app);
 /* Frees the session; next_routine and card stay until they are used or the next one starts. */
 void app_session_drop(App *app);
 
-/* Text of an information card, its title in the first line; NULL when there is none of that name.
- * Release with free(). */
+/* A cramp right now. A face calls app_load_cramp(), app_cramp_begin(), app_session_start(), draws,
+ * and only then app_flush(): the cramp is in the record from its first second, but never before its
+ * first instruction is on the screen. It is written again with each save of its session. The
+ * journal form "episode" fills it in when the session comes by; in a session without one that form
+ * makes it. Discarding the session leaves the cramp: it was there. */
+
+/* Whether that is the routine's id. */
+bool app_is_cramp(const char *id);
+/* What to do where no routine can be read: a line a sentence. */
+extern const char app_cramp_bare[];
+/* The routine cramp-now, adapted to the profile: the user's own, or where that cannot be read the
+ * shipped one (why is in cramp_findings). NULL when none can be read. */
+Routine *app_load_cramp(App *app);
+/* It begins now: for the session that is started next. Nothing is written before app_flush(). */
+void app_cramp_begin(App *app);
+/* "It has eased": its duration is fixed, and the session goes on at the step for the time after, if
+ * that is yet to come: where the first `go` of the prompt "easing" leads, else the next step. */
+void app_cramp_eased(App *app);
+/* What is known of it; SIDE_NONE, MUSCLE_UNKNOWN and -1 leave what was known. */
+void app_cramp_set(App *app, Side side, Muscle muscle, int severity);
+/* How long it has lasted: runs until it has eased or its session is over. False: no cramp whose
+ * clock was started. */
+bool app_cramp_elapsed(const App *app, Millis *elapsed);
+/* What the journal form "episode" may have filled in already in a field (EpisodeField); NULL: that
+ * is not known. Release with free(). */
+char *app_cramp_prefill(const App *app, size_t field);
+
+/* Text of an information card: its title in the first line, evidence, paragraphs with an empty line
+ * between them, sources, a footer; not wrapped. NULL when there is none of that name. Release with
+ * free(). */
 char *app_card(const App *app, const char *name);
+/* The picture of that name (pose.h; a step's `pose`, may be NULL): the user's own, else the shipped
+ * one. False, and *pose empty: there is none that is sound. Free with pose_free(). */
+bool app_pose(const App *app, const char *name, struct Pose *pose);
+/* All cards (card.h), read at the first call; what is wrong is in cards_findings. Owned by app. */
+const struct CardList *app_cards(App *app);
+
+/* Whether nothing was ever kept here: there is no database yet. */
+bool app_first_run(const App *app);
 
 /* Exit status so far: 3 when something could not be kept, else 0. */
 int app_status(const App *app);
@@ -99,6 +180,8 @@ typedef struct RunRequest {
   const char *routine; /* id or path; NULL: tonight's */
   const char *from;    /* step id or number, or NULL */
   bool resume;
+  bool now; /* a cramp right now: by app_load_cramp(), with no start screen, question or offer to
+               resume; routine is "cramp-now" */
 } RunRequest;
 /* Curses: home (request NULL) or a run. Returns the exit status, or -1 with err when this terminal
  * cannot show it and plain lines should serve instead. */

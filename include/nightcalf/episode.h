@@ -27,7 +27,8 @@ const char *muscle_name(Muscle muscle);
 const char *muscle_shown(Muscle muscle);
 /* Which way to stretch it, one line; NULL for OTHER and UNKNOWN. Source: CONTENT.md 2.3. */
 const char *muscle_instruction(Muscle muscle);
-/* Reads a stored name, a shown name or the beginning of one; false when none fits. */
+/* Reads a stored name, a shown name, or the beginning of those of one muscle alone; capitals do not
+ * matter. False when none fits, or more than one. */
 bool muscle_parse(const char *text, Muscle *muscle);
 
 typedef struct Episode {
@@ -45,5 +46,28 @@ typedef struct Episode {
 
 /* An episode that begins at onset, nothing else known. */
 Episode episode_new(WallTime onset, Night night);
+
+/* What the journal form "episode" asks about a cramp, in this order. */
+typedef enum EpisodeField {
+  EPISODE_ONSET,
+  EPISODE_SIDE,
+  EPISODE_MUSCLE,
+  EPISODE_SEVERITY,
+  EPISODE_MINUTES,
+  EPISODE_FIELD_COUNT
+} EpisodeField;
+/* Its questions, NULL-terminated: "Time it began", "Side"... */
+extern const char *const episode_fields[EPISODE_FIELD_COUNT + 1];
+
+/* What a person types into that form, read leniently; false, and nothing changed, when it cannot be
+ * read. The muscle is muscle_parse()'s. */
+/* "left", "R", "both legs". */
+bool episode_side_parse(const char *text, Side *side);
+/* "6", "6/10": 0 to 10. */
+bool episode_severity_parse(const char *text, int *severity);
+/* "4", "2,5", "3 min", "1:30", "90s": a bare number is minutes; at most a day. */
+bool episode_minutes_parse(const char *text, Millis *length);
+/* "03:10": the last time that it was this late by the clock on the wall, up to now; "now". */
+bool episode_onset_parse(const char *text, WallTime now, WallTime *onset);
 
 #endif

@@ -13,7 +13,12 @@ typedef enum Side { SIDE_NONE, SIDE_LEFT, SIDE_RIGHT, SIDE_BOTH } Side;
 /* "", "left", "right", "both". */
 const char *side_name(Side side);
 
-enum { SIDES_MAX = 3, TEXT_BYTES_MAX = 4096, LIST_MAX = 64 };
+enum {
+  SIDES_MAX = 3,
+  TEXT_BYTES_MAX = 4096,
+  LIST_MAX = 64,
+  TIME_NOT_SAID = -1 /* the default of a TIME that need not be set; no file can write it */
+};
 
 /* The values a field may point at. All are owned by the struct they sit in. */
 typedef struct SideList {
@@ -56,7 +61,7 @@ typedef struct Field {
   bool above_minimum; /* the minimum itself is not allowed */
   int64_t minimum;    /* SECONDS, LENGTHS: milliseconds; COUNT: the number */
   int64_t maximum;    /* likewise; TEXT, TEXTS: columns at most, 0: no limit but TEXT_BYTES_MAX */
-  int64_t default_value;    /* SECONDS, COUNT, FLAG, WORD, TIME */
+  int64_t default_value;    /* SECONDS, COUNT, FLAG, WORD, TIME (may be TIME_NOT_SAID) */
   const char *const *words; /* WORD, WORDS: NULL-terminated */
   const char *sentence;     /* what it does, for help, editor and manual; ends with a full stop */
 } Field;
@@ -84,6 +89,9 @@ void fields_free(const Field *table, void *object);
 void fields_copy(const Field *table, void *to, const void *from);
 /* Whether two structs hold equal values (CHOICES and STEPS excepted). */
 bool fields_equal(const Field *table, const void *one, const void *other);
+
+/* The texts joined by ", ". Release with free(). */
+char *texts_joined(const TextList *texts);
 
 /* Whether text is a routine or step id: [a-z0-9][a-z0-9-]{0,39}. */
 bool name_valid(const char *text);

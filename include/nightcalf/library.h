@@ -57,4 +57,10 @@ enum { ROUTINE_FILE_MAX = 256 * 1024, SNAPSHOT_MAX = 4 * 1024 * 1024 };
  * errors, each in diagnostics, and the values that were sound are in force. */
 bool settings_load(const char *path, Settings *settings, Diagnostics *diagnostics);
 
+/* Changes or adds one setting in the settings file and leaves every other byte alone; an absent
+ * file is made (0600), its folder too (0700). value_text: the value as a file writes it, such as [
+ * "falls" ] or "22:30" with its quotes. False with err, and the file is as it was: no such setting,
+ * a value it cannot have, a file that has errors or was changed meanwhile, or nowhere to write. */
+bool settings_set(const char *path, const char *name, const char *value_text, Error *err);
+
 #endif

@@ -23,12 +23,14 @@ Clock clock_system(void);
 
 /* Where things live (SPEC.md section 2). All owned. */
 typedef struct Paths {
-  char *settings; /* NULL where neither XDG_CONFIG_HOME nor HOME is usable */
-  char *own;      /* folder of own routines; NULL likewise */
-  char *shipped;  /* folder of shipped routines */
-  char *cards;    /* folder of information cards */
-  char *extra;    /* $NIGHTCALF_ROUTINES or NULL */
-  char *data;     /* folder of the database; NULL where neither XDG_DATA_HOME nor HOME is usable */
+  char *settings;  /* NULL where neither XDG_CONFIG_HOME nor HOME is usable */
+  char *own;       /* folder of own routines; NULL likewise */
+  char *shipped;   /* folder of shipped routines */
+  char *cards;     /* folder of information cards */
+  char *poses;     /* folder of shipped pictures */
+  char *own_poses; /* folder of own pictures, beside that of own routines; NULL likewise */
+  char *extra;     /* $NIGHTCALF_ROUTINES or NULL */
+  char *data;      /* folder of the database; NULL where neither XDG_DATA_HOME nor HOME is usable */
   char *database;
   char *lock; /* held while a session runs */
 } Paths;

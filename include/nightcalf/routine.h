@@ -144,16 +144,42 @@ struct Step {
   char *card;
   TextList fields;
   int form; /* JournalForm */
+  /* What takes its place where a flag of avoid_if is set: filled by the loader from `instead`,
+   * owned. These steps have neither `instead` nor alternatives of their own. In their choices
+   * go_step counts from the first of them; a `go` or `skip` that would lead out of them is gone
+   * (NULL, -1; 0). */
+  Step *alternative;
+  size_t alternative_count;
   /* where it came from */
   char *from; /* id of the routine it was borrowed from, or NULL */
   int line;   /* of its opening brace in the routine's own file */
   int column;
 };
 
-/* The settings common to every step, and the profile flags of `avoid_if` (NULL-terminated words).
- */
+/* The settings common to every step. */
 extern const Field step_fields[];
+
+/* What a person may have said about their health: bit 1U << flag of a profile or an avoid_if.
+ * Source: CONTENT.md section 3.2. */
+typedef enum ProfileFlag {
+  FLAG_CLOT_RISK,
+  FLAG_NEUROPATHY,
+  FLAG_FLUID_LIMIT,
+  FLAG_KIDNEY,
+  FLAG_PREGNANT,
+  FLAG_NO_BREATH_HOLD,
+  FLAG_PRESSURE_EYE,
+  FLAG_HEART_FAILURE,
+  FLAG_FALLS,
+  FLAG_ARTERY,
+  FLAG_RECENT_SURGERY,
+  FLAG_STATIN,
+  FLAG_COUNT
+} ProfileFlag;
+/* Their words, as files write them; NULL-terminated. */
 extern const char *const profile_flags[];
+/* The question that each is the answer yes to; NULL-terminated. */
+extern const char *const profile_questions[];
 
 struct Routine {
   char *id;   /* file name without .cfg */
@@ -180,11 +206,16 @@ void step_init(Step *step, const StepKind *kind);
 /* A deep copy; to is overwritten. */
 void step_copy(Step *to, const Step *from);
 void step_free(Step *step);
+/* Frees what would take the step's place and forgets it; `instead` stays. */
+void step_drop_alternatives(Step *step);
 /* What the kind's check finds, and a needed value that is missing. Values must be in range. */
 void step_check(const Step *step, Reporter reporter);
 /* A step id made from a title: lower case, words joined by '-', at most 40 bytes; "step" when
  * nothing is left. */
 void step_id_from_title(const char *title, char id[41]);
+/* The number-th id of that name, for steps that would share one: "calf-2", cut to 40 bytes. Number
+ * 1 is the name itself. */
+void step_id_numbered(const char *name, int number, char id[41]);
 
 Routine *routine_new(void);
 void routine_free(Routine *routine);

@@ -148,6 +148,9 @@ bool session_act(Session *session, Act act, Moment now);
 bool session_pause(Session *session, PauseReason reason, Moment now);
 /* Somebody is at the keys: puts the drift deadline off. */
 void session_touch(Session *session, Moment now);
+/* Leaves this step unfinished and goes on at another, as a choice's `go` does; a paused session
+ * stays paused. False when there is no such step, or nothing runs or waits. */
+bool session_go(Session *session, int step, Moment now);
 /* Ends it, from any state but NEW and ENDED. */
 void session_end(Session *session, EndedBy by, Moment now);
 

@@ -17,7 +17,7 @@ typedef struct Settings {
   int sound;              /* SoundChoice */
   unsigned profile;       /* bits of profile_flags (routine.h) */
   bool profile_asked;     /* the setting stands in the file: the question was answered */
-  int bedtime;            /* minutes after midnight, or -1: not said */
+  int bedtime;            /* minutes after midnight, or TIME_NOT_SAID */
   char *emergency_number; /* shown first on the red-flag card, or NULL */
 } Settings;
 
@@ -25,8 +25,8 @@ extern const Field settings_fields[];
 
 void settings_init(Settings *settings);
 void settings_free(Settings *settings);
-/* The routine of tonight: the setting, else "three-minute-standing" (CONTENT.md 4.2, suggested
- * default). */
+/* The routine of tonight: the setting, else "three-minute-seated" with the flag falls and
+ * "three-minute-standing" without (CONTENT.md 4.2, suggested defaults). */
 const char *settings_routine(const Settings *settings);
 
 #endif

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include "json.h"
@@ -15,12 +16,13 @@
 #include "plain.h"
 
 const Command *const cli_commands[] = {
-    &command_run,     &command_list, &command_show, &command_check,
-    &command_history, &command_help, NULL,
+    &command_run,     &command_now,   &command_list, &command_show, &command_check,
+    &command_history, &command_learn, &command_help, NULL,
 };
 
 enum {
   COMMANDS_MAX = 40,
+  COLUMNS_UNKNOWN = 78,
   OPTION_HELP = 1,
   OPTION_VERSION = 2,
   OPTION_FIRST = 256 /* beyond every letter: getopt's value of a table's first row */
@@ -74,10 +76,37 @@ Routine *cli_load(const App *app, const char *name) {
   return routine;
 }
 
+/* Says that nothing of a routine is left for this person, and what is gentle for everybody. */
+static void complain_nothing_left(const App *app, const Routine *routine) {
+  char *text = app_nothing_left(app, routine);
+  text_complain("%s", text);
+  free(text);
+}
+
+Routine *cli_load_adapted(const App *app, const char *name, Adaptation *what) {
+  *what = (Adaptation){0};
+  Routine *routine = cli_load(app, name);
+  if (routine == NULL) {
+    return NULL;
+  }
+  Routine *adapted = app_adapt(app, routine, false, what);
+  if (adapted == NULL) {
+    complain_nothing_left(app, routine);
+  }
+  routine_free(routine);
+  return adapted;
+}
+
 bool cli_has_screen(void) {
   const char *term = getenv("TERM");
   return isatty(STDIN_FILENO) && isatty(STDOUT_FILENO) && term != NULL && term[0] != '\0' &&
          strcmp(term, "dumb") != 0;
+}
+
+int cli_columns(void) {
+  struct winsize size = {0};
+  bool known = ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0;
+  return known ? size.ws_col : COLUMNS_UNKNOWN;
 }
 
 int cli_close_output(int status) {

@@ -40,8 +40,8 @@ typedef struct Command {
   int (*run)(App *app, const Arguments *arguments); /* returns the exit status */
 } Command;
 
-extern const Command command_run, command_list, command_show, command_check, command_history,
-    command_help;
+extern const Command command_run, command_now, command_list, command_show, command_check,
+    command_history, command_learn, command_help;
 /* All of them in the order help lists them; NULL-terminated. */
 extern const Command *const cli_commands[];
 /* The command of that name, or NULL. */
@@ -63,9 +63,14 @@ void cli_print_findings(const Diagnostics *diagnostics);
 /* Loads a routine by id or path; when it is broken all its findings go to standard error, and NULL
  * comes back. */
 Routine *cli_load(const App *app, const char *name);
+/* The same, adapted to the profile; *what says how, to be freed whatever comes back. NULL also when
+ * nothing of it is left, which is said with what may be done in its place. */
+Routine *cli_load_adapted(const App *app, const char *name, Adaptation *what);
 /* Whether the curses screens have a terminal to show themselves on: input and output are one, and
  * TERM names more than a dumb one. */
 bool cli_has_screen(void);
+/* How many columns text is wrapped to: the terminal's, or 78 where standard output is none. */
+int cli_columns(void);
 
 /* The general help, and one command's; on standard output. */
 void help_print(void);

@@ -17,11 +17,13 @@ static const CommandOption options[] = {
     {NULL, NULL, NULL},
 };
 
-/* Whether the routine that is to run is sound and has the step to begin at; else says what is
- * wrong, before a screen is opened. */
+/* Whether the routine that is to run is sound, has a step left for this person and the step to
+ * begin at; else says what is wrong, before a screen is opened. */
 static int look_before(const App *app, const RunRequest *request) {
   const char *name = request->routine != NULL ? request->routine : settings_routine(&app->settings);
-  Routine *routine = cli_load(app, name);
+  Adaptation what;
+  Routine *routine = cli_load_adapted(app, name, &what);
+  adaptation_free(&what);
   if (routine == NULL) {
     return CLI_FAILED;
   }

@@ -34,7 +34,15 @@ static json_t *beat_json(const Routine *routine, const Beat *beat) {
   return object;
 }
 
-static void show_json(const Routine *routine, const Timeline *timeline) {
+static json_t *texts_json(const TextList *texts) {
+  json_t *array = json_array();
+  for (size_t i = 0; i < texts->count; i++) {
+    json_array_append_new(array, json_of_text(texts->at[i]));
+  }
+  return array;
+}
+
+static void show_json(const Routine *routine, const Timeline *timeline, const Adaptation *what) {
   json_t *object = json_object();
   json_put(object, "id", json_of_text(routine->id));
   json_put(object, "title", json_of_text(routine->title));
@@ -45,6 +53,12 @@ static void show_json(const Routine *routine, const Timeline *timeline) {
     json_array_append_new(beats, beat_json(routine, &timeline->beats[i]));
   }
   json_put(object, "beats", beats);
+  if (adaptation_any(what)) {
+    json_t *adapted = json_object();
+    json_put(adapted, "left_out", texts_json(&what->left_out));
+    json_put(adapted, "replaced", texts_json(&what->replaced));
+    json_put(object, "adapted", adapted);
+  }
   json_print(object);
 }
 
@@ -65,7 +79,7 @@ static void print_evidence(const Routine *routine) {
   }
 }
 
-static void print_header(const Routine *routine, const Timeline *timeline) {
+static void print_header(const Routine *routine, const Timeline *timeline, const Adaptation *what) {
   char total[PHRASE_SIZE];
   phrase_length(timeline->total, total);
   text_print(stdout, "%s\n", routine->title);
@@ -74,7 +88,7 @@ static void print_header(const Routine *routine, const Timeline *timeline) {
   }
   print_line("When", routine->when);
   print_line("Position", routine->position);
-  char *equipment = phrase_joined(&routine->equipment);
+  char *equipment = texts_joined(&routine->equipment);
   print_line("Equipment", equipment);
   free(equipment);
   print_evidence(routine);
@@ -88,6 +102,11 @@ static void print_header(const Routine *routine, const Timeline *timeline) {
     free(times);
   }
   text_print(stdout, "\n");
+  char *adapted = app_adapted_text(what);
+  if (adapted != NULL) {
+    text_print(stdout, "%s\n", adapted);
+  }
+  free(adapted);
 }
 
 /* A point in the routine, exact: "1:05", "1:05.5". */
@@ -137,8 +156,8 @@ static void print_beat(const Step *step, const Beat *beat) {
   free(times);
 }
 
-static void show_table(const Routine *routine, const Timeline *timeline) {
-  print_header(routine, timeline);
+static void show_table(const Routine *routine, const Timeline *timeline, const Adaptation *what) {
+  print_header(routine, timeline, what);
   text_print(stdout, "\n%9s  %10s\n", "at", "for");
   int step = -1;
   for (size_t i = 0; i < timeline->count; i++) {
@@ -156,19 +175,22 @@ static int run_show(App *app, const Arguments *arguments) {
   if (arguments->count == 0) {
     return cli_misused(&command_show, "which routine? \"nightcalf list\" shows all of them");
   }
-  Routine *routine = cli_load(app, arguments->names[0]);
+  Adaptation what;
+  Routine *routine = cli_load_adapted(app, arguments->names[0], &what);
   if (routine == NULL) {
+    adaptation_free(&what);
     return CLI_FAILED;
   }
   Timeline timeline;
   timeline_build(routine, (Side)app->settings.worse_side, &timeline);
   if (arguments->values[SHOW_JSON] != NULL) {
-    show_json(routine, &timeline);
+    show_json(routine, &timeline, &what);
   } else {
-    show_table(routine, &timeline);
+    show_table(routine, &timeline, &what);
   }
   timeline_free(&timeline);
   routine_free(routine);
+  adaptation_free(&what);
   return CLI_DONE;
 }
 

@@ -1,6 +1,7 @@
 /* Phrases that lines for people share, each in one place. */
 #include "phrase.h"
 
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -75,14 +76,4 @@ void phrase_length(Millis length, char text[PHRASE_SIZE]) {
 
 char *phrase_count(size_t count, const char *noun) {
   return mem_format("%zu %s%s", count, noun, count == 1 ? "" : "s");
-}
-
-char *phrase_joined(const TextList *texts) {
-  char *joined = mem_copy("");
-  for (size_t i = 0; i < texts->count; i++) {
-    char *longer = mem_format("%s%s%s", joined, i == 0 ? "" : ", ", texts->at[i]);
-    free(joined);
-    joined = longer;
-  }
-  return joined;
 }

@@ -21,7 +21,5 @@ char *phrase_count(size_t count, const char *noun);
 const char *phrase_outcome(Outcome outcome);
 /* "came to its end", "left early"...: how a session ended. */
 const char *phrase_ending(EndedBy ended_by);
-/* Texts joined by ", ". Release with free(). */
-char *phrase_joined(const TextList *texts);
 
 #endif

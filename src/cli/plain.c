@@ -7,6 +7,8 @@
 #include <unistd.h>
 
 #include "cli.h"
+#include "nightcalf/format.h"
+#include "nightcalf/mem.h"
 #include "nightcalf/text.h"
 #include "phrase.h"
 
@@ -80,6 +82,8 @@ static Ending run_loop(Plain *plain) {
 
 static void free_plain(Plain *plain) {
   plain_forget_journal(plain);
+  adaptation_free(&plain->adapted);
+  free(plain->late);
   free(plain->input.bytes);
 }
 
@@ -90,10 +94,65 @@ static _Noreturn void die(Plain *plain, int signal_number) {
   loop_die(signal_number);
 }
 
+/* The time of day at which a routine that is begun now would end. */
+static void end_of(const App *app, const Routine *routine, char text[FORMAT_SIZE]) {
+  Timeline timeline;
+  timeline_build(routine, (Side)app->settings.worse_side, &timeline);
+  WallTime end = app->clock.wall(app->clock.context);
+  end.utc_ms += timeline.total;
+  format_time_of_day(end, text);
+  timeline_free(&timeline);
+}
+
+/* "It is late. 1 all of it (until 23:10), 2 without Calf massage (until 22:58)". Release with
+ * free().
+ */
+static char *late_text(const App *app, const Routine *all, const Routine *essential,
+                       const TextList *dropped) {
+  char all_end[FORMAT_SIZE];
+  char essential_end[FORMAT_SIZE];
+  end_of(app, all, all_end);
+  end_of(app, essential, essential_end);
+  char *titles = texts_joined(dropped);
+  char *text = mem_format("It is late. 1 all of it (until %s), 2 without %s (until %s)", all_end,
+                          titles, essential_end);
+  free(titles);
+  return text;
+}
+
+/* Where it is late and somebody can be asked: asks whether the essential steps are enough tonight.
+ * Returns the routine to run; the other one is freed. */
+static Routine *settle_late(Plain *plain, Routine *routine) {
+  if (!plain->terminal || !app_is_late(plain->app, routine)) {
+    return routine;
+  }
+  Adaptation what;
+  Routine *essential = app_adapt(plain->app, routine, true, &what);
+  free(plain->late);
+  plain->late = late_text(plain->app, routine, essential, &what.dropped);
+  plain->shorter = false;
+  plain_open_question(plain, QUESTION_LATE);
+  Ending ending = run_loop(plain);
+  if (ending.how != LOOP_QUIT) {
+    routine_free(routine);
+    routine_free(essential);
+    adaptation_free(&what);
+    die(plain, ending.signal_number);
+  }
+  if (plain->shorter) {
+    plain->adapted.dropped = what.dropped;
+    what.dropped = (TextList){0};
+  }
+  adaptation_free(&what);
+  routine_free(plain->shorter ? routine : essential);
+  return plain->shorter ? essential : routine;
+}
+
 /* Starts a routine that is loaded by name, at a step ("2", "march") or at its beginning. Returns
  * CLI_DONE, or why not. */
 static int start_routine(Plain *plain, const char *name, const char *from) {
-  Routine *routine = cli_load(plain->app, name);
+  adaptation_free(&plain->adapted);
+  Routine *routine = cli_load_adapted(plain->app, name, &plain->adapted);
   if (routine == NULL) {
     return CLI_FAILED;
   }
@@ -101,6 +160,13 @@ static int start_routine(Plain *plain, const char *name, const char *from) {
   if (step < 0) {
     routine_free(routine);
     return cli_misused(&command_run, "--from: there is no step \"%s\"", from);
+  }
+  if (from == NULL) {
+    routine = settle_late(plain, routine);
+  }
+  if (plain->gone) {
+    routine_free(routine);
+    return CLI_FAILED;
   }
   app_session_start(plain->app, routine, step);
   return CLI_DONE;
@@ -173,6 +239,16 @@ static bool settle_broken_off(Plain *plain, SessionRow *row, bool resume, Error 
   return false;
 }
 
+/* The whole of it, before the very first routine. */
+static void show_disclaimer(Plain *plain) {
+  char *text = app_card(plain->app, "disclaimer");
+  if (text != NULL) {
+    plain_say_page(plain, text);
+    plain_say(plain, "%s", "");
+  }
+  free(text);
+}
+
 /* Takes up or starts what the request says. CLI_DONE: a session stands ready. */
 static int begin(Plain *plain, const RunRequest *request) {
   SessionRow row = {0};
@@ -194,16 +270,39 @@ static int begin(Plain *plain, const RunRequest *request) {
   if (request->resume || plain->gone) {
     return CLI_FAILED;
   }
+  if (app_first_run(plain->app)) {
+    show_disclaimer(plain);
+  }
   const char *name =
       request->routine != NULL ? request->routine : settings_routine(&plain->app->settings);
   return start_routine(plain, name, request->from);
 }
 
+/* Starts the relief of a cramp. Where no file of it can be read, what matters most is said all the
+ * same. CLI_DONE: a session stands ready. */
+static int begin_now(Plain *plain) {
+  Routine *routine = app_load_cramp(plain->app);
+  app_cramp_begin(plain->app);
+  if (routine != NULL) {
+    app_session_start(plain->app, routine, 0);
+    return CLI_DONE;
+  }
+  plain_say(plain, "%s", app_cramp_bare);
+  app_flush(plain->app);
+  text_complain("the routine cramp-now cannot be read here; install Nightcalf again");
+  if (plain->app->kept_error.text[0] != '\0') {
+    text_complain("not kept: %s", plain->app->kept_error.text);
+  }
+  return CLI_FAILED;
+}
+
 int plain_main(App *app, const RunRequest *request) {
-  Plain plain = {.app = app, .terminal = isatty(STDIN_FILENO), .step = -1};
-  cli_print_findings(&app->settings_findings);
+  Plain plain = {.app = app, .terminal = isatty(STDIN_FILENO), .now = request->now, .step = -1};
+  if (!request->now) {
+    cli_print_findings(&app->settings_findings);
+  }
   loop_prepare();
-  int status = begin(&plain, request);
+  int status = request->now ? begin_now(&plain) : begin(&plain, request);
   if (status == CLI_DONE) {
     status = run_sessions(&plain);
   }
@@ -223,7 +322,9 @@ static bool done_tonight(App *app) {
 
 int plain_home(App *app) {
   cli_print_findings(&app->settings_findings);
-  Routine *routine = cli_load(app, settings_routine(&app->settings));
+  Adaptation what;
+  Routine *routine = cli_load_adapted(app, settings_routine(&app->settings), &what);
+  adaptation_free(&what);
   if (routine == NULL) {
     return CLI_FAILED;
   }

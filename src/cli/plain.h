@@ -28,17 +28,24 @@ typedef enum PlainQuestion {
   QUESTION_NONE,
   QUESTION_OFFER, /* take up the routine that was broken off? */
   QUESTION_LEAVE,
-  QUESTION_HURT
+  QUESTION_LATE, /* all of it, or what matters most? */
+  QUESTION_HURT,
+  QUESTION_MUSCLE /* which one cramps? The session goes on meanwhile */
 } PlainQuestion;
 
 typedef struct Plain {
   App *app;
-  bool terminal; /* somebody types, at a terminal */
+  bool terminal;  /* somebody types, at a terminal */
+  bool now;       /* a cramp right now: few words, the first instruction first */
+  bool told_keys; /* with now: that there are keys was said */
   PlainInput input;
   PlainQuestion question;
-  bool take_up;   /* the answer to QUESTION_OFFER */
-  int step;       /* last announced; -1: none */
-  char **journal; /* the answers so far to the journal of this step; owned */
+  bool take_up;       /* the answer to QUESTION_OFFER */
+  char *late;         /* what QUESTION_LATE asks; owned */
+  bool shorter;       /* the answer to it */
+  Adaptation adapted; /* what was changed in the routine that is begun; owned */
+  int step;           /* last announced; -1: none */
+  char **journal;     /* the answers so far to the journal of this step; owned */
   size_t journal_count;
   bool passing_over; /* a step is left for want of an answer: that was said already */
   bool told_unkept;  /* that nothing can be kept was said */
@@ -53,6 +60,8 @@ int plain_home(App *app);
 
 /* Says one line, at once. */
 void plain_say(Plain *plain, const char *format, ...) PRINTF_LIKE(2, 3);
+/* Says a text of more than a line, wrapped. */
+void plain_say_page(Plain *plain, const char *text);
 /* What is said before the first step. */
 void plain_show_start(Plain *plain);
 void plain_show_effect(Plain *plain, const Effect *effect);
@@ -71,7 +80,7 @@ bool plain_take_line(Plain *plain);
 /* A line that means an act ("n", "q", or Enter alone) outside questions; false when it is none. */
 bool plain_key(Plain *plain, const char *line);
 /* Whether a line means an act. */
-bool plain_is_key(const char *line);
+bool plain_is_key(const Plain *plain, const char *line);
 /* Opens one of our own questions. */
 void plain_open_question(Plain *plain, PlainQuestion question);
 /* Where nobody can answer any more: goes on without. False when nothing waits. */

@@ -101,6 +101,33 @@ static bool do_mute(Plain *plain) {
   return true;
 }
 
+/* The cramp has eased: its duration is fixed, and the routine goes on with what comes after. */
+static bool do_eased(Plain *plain) {
+  App *app = plain->app;
+  if (app->cramp.episode.eased) {
+    plain_say(plain, "It has eased already.");
+    return true;
+  }
+  int before = session_step(app->session);
+  app_cramp_eased(app);
+  if (session_step(app->session) != before) {
+    plain->passing_over = true;
+    plain->step = -1;
+  }
+  Millis elapsed = 0;
+  if (app_cramp_elapsed(app, &elapsed)) {
+    char length[PHRASE_SIZE];
+    phrase_length(elapsed / 1000 * 1000, length);
+    plain_say(plain, "Well done. It lasted %s.", length);
+  }
+  return true;
+}
+
+static bool do_muscle(Plain *plain) {
+  plain_open_question(plain, QUESTION_MUSCLE);
+  return true;
+}
+
 static bool do_help(Plain *plain);
 
 /* What may be typed outside questions. */
@@ -108,37 +135,49 @@ typedef struct Key {
   const char *letters; /* each of them alone on the line; "" is Enter alone */
   const char *sentence;
   bool (*act)(Plain *plain); /* false: it means nothing at this moment */
+  bool nudges;               /* the sentence ends with how long a nudge is */
+  bool now;                  /* only while a cramp is logged */
 } Key;
 
 static const Key keys[] = {
-    {"", "Enter: ready, go on; at a terminal, pause", do_enter},
-    {" ", "blank: pause, go on", do_pause},
-    {"n", "n: next step", do_next},
-    {"bp", "b: back", do_back},
-    {"r", "r: this step again", do_again},
-    {"+=", "+: 5 seconds more", do_more},
-    {"-", "-: 5 seconds less", do_less},
-    {"x", "x: it hurts", do_hurt},
-    {"d", "d: details of the step", do_details},
-    {"m", "m: sound off and on", do_mute},
-    {"q", "q: leave", do_leave},
-    {"?", "?: these keys", do_help},
+    {.letters = "e", .sentence = "e: it has eased", .act = do_eased, .now = true},
+    {.letters = "u", .sentence = "u: which muscle", .act = do_muscle, .now = true},
+    {.letters = "", .sentence = "Enter: ready, go on; at a terminal, pause", .act = do_enter},
+    {.letters = " ", .sentence = "blank: pause, go on", .act = do_pause},
+    {.letters = "n", .sentence = "n: next step", .act = do_next},
+    {.letters = "bp", .sentence = "b: back", .act = do_back},
+    {.letters = "r", .sentence = "r: this step again", .act = do_again},
+    {.letters = "+=", .sentence = "+: longer by", .act = do_more, .nudges = true},
+    {.letters = "-", .sentence = "-: shorter by", .act = do_less, .nudges = true},
+    {.letters = "x", .sentence = "x: it hurts", .act = do_hurt},
+    {.letters = "d", .sentence = "d: details of the step", .act = do_details},
+    {.letters = "m", .sentence = "m: sound off and on", .act = do_mute},
+    {.letters = "q", .sentence = "q: leave", .act = do_leave},
+    {.letters = "?", .sentence = "?: these keys", .act = do_help},
 };
 
 static bool do_help(Plain *plain) {
+  char nudge[PHRASE_SIZE];
+  phrase_length(plain->app->options.nudge, nudge);
   for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++) {
-    plain_say(plain, "%s", keys[i].sentence);
+    const Key *key = &keys[i];
+    if (plain->now || !key->now) {
+      plain_say(plain, "%s%s%s", key->sentence, key->nudges ? " " : "", key->nudges ? nudge : "");
+    }
   }
   return true;
 }
 
 /* The row that a line means; NULL when it means none. */
-static const Key *find_key(const char *line) {
+static const Key *find_key(const Plain *plain, const char *line) {
   if (strlen(line) > 1) {
     return NULL;
   }
   for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++) {
     bool enter = line[0] == '\0' && keys[i].letters[0] == '\0';
+    if (keys[i].now && !plain->now) {
+      continue;
+    }
     if (enter ||
         (line[0] != '\0' && strchr(keys[i].letters, tolower((unsigned char)line[0])) != NULL)) {
       return &keys[i];
@@ -147,12 +186,12 @@ static const Key *find_key(const char *line) {
   return NULL;
 }
 
-bool plain_is_key(const char *line) {
-  return find_key(line) != NULL;
+bool plain_is_key(const Plain *plain, const char *line) {
+  return find_key(plain, line) != NULL;
 }
 
 bool plain_key(Plain *plain, const char *line) {
-  const Key *key = find_key(line);
+  const Key *key = find_key(plain, line);
   if (key == NULL) {
     return false;
   }
@@ -162,17 +201,28 @@ bool plain_key(Plain *plain, const char *line) {
   return true;
 }
 
-static const char *const questions[] = {
-    [QUESTION_OFFER] = "1 go on there, 2 close it and start anew",
-    [QUESTION_LEAVE] = "Leave? 1 go on, 2 leave and keep what was done, 3 discard it",
-    [QUESTION_HURT] = "Stopped, since it hurts. 1 go on shorter, 2 skip this step, 3 end here",
+/* Our own questions, and how many answers each has. */
+static const struct {
+  const char *text;
+  const char *brief; /* in a cramp */
+  size_t answers;
+} questions[] = {
+    [QUESTION_OFFER] = {"1 go on there, 2 close it and start anew", "", 2},
+    [QUESTION_LATE] = {"", "", 2}, /* its text: plain->late */
+    [QUESTION_LEAVE] = {"Leave? 1 go on, 2 leave and keep what was done, 3 discard it",
+                        "Leave? 1 go on, 2 leave, 3 discard", 3},
+    [QUESTION_HURT] = {"Stopped, since it hurts. 1 go on shorter, 2 skip this step, 3 end here",
+                       "1 go on shorter, 2 skip, 3 end", 3},
+    [QUESTION_MUSCLE] = {"", "Which muscle? Its number, then Enter.", MUSCLE_COUNT - 1},
 };
-
-enum { OFFER_ANSWERS = 2, LEAVE_ANSWERS = 3, HURT_ANSWERS = 3 };
 
 void plain_open_question(Plain *plain, PlainQuestion question) {
   plain->question = question;
-  plain_say(plain, "%s", questions[question]);
+  for (int i = MUSCLE_UNKNOWN + 1; question == QUESTION_MUSCLE && i < MUSCLE_COUNT; i++) {
+    plain_say(plain, "%d %s", i, muscle_shown((Muscle)i));
+  }
+  const char *text = plain->now ? questions[question].brief : questions[question].text;
+  plain_say(plain, "%s", question == QUESTION_LATE ? plain->late : text);
 }
 
 /* Back to the routine, or to the question that was open before "leave?". */
@@ -205,10 +255,26 @@ static void answer_hurt(Plain *plain, size_t answer) {
   }
 }
 
+/* The muscle, and how to stretch it, a line a sentence. */
+static void answer_muscle(Plain *plain, size_t answer) {
+  Muscle muscle = (Muscle)answer;
+  app_cramp_set(plain->app, SIDE_NONE, muscle, -1);
+  const char *rest = muscle_instruction(muscle);
+  if (rest == NULL) {
+    plain_say(plain, "Stretch it gently, and breathe out.");
+  }
+  while (rest != NULL && rest[0] != '\0') {
+    size_t length = strcspn(rest, ".");
+    plain_say(plain, "%.*s.", (int)length, rest);
+    rest += length;
+    rest += strspn(rest, ". ");
+  }
+}
+
 /* Takes a line as the answer to our own open question. */
 static void answer_question(Plain *plain, const char *line) {
   PlainQuestion question = plain->question;
-  size_t most = question == QUESTION_OFFER ? OFFER_ANSWERS : LEAVE_ANSWERS;
+  size_t most = questions[question].answers;
   size_t answer = plain_number(line, most);
   if (answer == 0) {
     plain_say(plain, "Please type a number from 1 to %zu.", most);
@@ -218,10 +284,14 @@ static void answer_question(Plain *plain, const char *line) {
   plain->question = QUESTION_NONE;
   if (question == QUESTION_OFFER) {
     plain->take_up = answer == 1;
+  } else if (question == QUESTION_LATE) {
+    plain->shorter = answer == 2;
   } else if (question == QUESTION_LEAVE) {
     answer_leave(plain, answer);
-  } else {
+  } else if (question == QUESTION_HURT) {
     answer_hurt(plain, answer);
+  } else {
+    answer_muscle(plain, answer);
   }
 }
 
@@ -241,7 +311,7 @@ static bool wait_ahead(const Plain *plain) {
 static bool is_early(const Plain *plain, const char *line) {
   SessionState state = state_of(plain);
   bool runs = state == SESSION_RUNNING || state == SESSION_LEAD_IN;
-  bool answer = line[0] == '\0' || !plain_is_key(line);
+  bool answer = line[0] == '\0' || !plain_is_key(plain, line);
   return !plain->terminal && runs && answer && wait_ahead(plain);
 }
 
@@ -299,6 +369,10 @@ bool plain_go_on_alone(Plain *plain) {
   if (plain->question == QUESTION_HURT) {
     plain->question = QUESTION_NONE;
     return act(plain, ACT_SKIP);
+  }
+  if (plain->question == QUESTION_MUSCLE) {
+    plain->question = QUESTION_NONE;
+    return true;
   }
   if (state_of(plain) == SESSION_PAUSED) {
     return act(plain, ACT_RESUME);

@@ -3,12 +3,16 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cli.h"
 #include "nightcalf/mem.h"
+#include "nightcalf/pose.h"
 #include "nightcalf/text.h"
 #include "phrase.h"
 #include "plain.h"
 
 enum { SECOND_MS = 1000 };
+
+static const char information[] = "General information, not medical advice.";
 
 static const Step *step_of(const Plain *plain, int index) {
   return &plain->app->routine->steps[index];
@@ -23,6 +27,16 @@ void plain_say(Plain *plain, const char *format, ...) {
     plain->gone = true;
   }
   free(line);
+}
+
+void plain_say_page(Plain *plain, const char *text) {
+  size_t count = 0;
+  char **lines = text_wrap(text, cli_columns(), &count);
+  /* The text's own last newline is enough. */
+  for (size_t i = 0; i < count && (i + 1 < count || lines[i][0] != '\0'); i++) {
+    plain_say(plain, "%s", lines[i]);
+  }
+  text_lines_free(lines, count);
 }
 
 /* Says a text of the routine, if there is one. */
@@ -40,6 +54,9 @@ static const char *stop_after(const char *title) {
 
 void plain_show_start(Plain *plain) {
   const App *app = plain->app;
+  if (plain->now) {
+    return;
+  }
   const char *title = app->routine->title;
   char *steps = phrase_count(app->routine->step_count, "step");
   if (app->timeline.total > 0) {
@@ -50,9 +67,12 @@ void plain_show_start(Plain *plain) {
     plain_say(plain, "%s%s %s.", title, stop_after(title), steps);
   }
   free(steps);
+  char *adapted = app_adapted_text(&plain->adapted);
+  say_text(plain, adapted);
+  free(adapted);
   say_text(plain, app->routine->about);
   say_text(plain, app->routine->note);
-  plain_say(plain, "General information, not medical advice. Stop if it hurts.");
+  plain_say(plain, "%s Stop if it hurts.", information);
   if (plain->terminal) {
     plain_say(plain, "Enter: ready or pause. n next, b back, r again, + or -, x it hurts, q leave, "
                      "then Enter.");
@@ -82,8 +102,41 @@ static void say_breath(Plain *plain, const Step *step) {
   free(text);
 }
 
+/* The rest of what a step says, behind its first line. */
+static void say_rest(Plain *plain, const Step *step) {
+  say_text(plain, step->cue);
+  say_text(plain, step->safety);
+  if (step->inhale > 0 && step->exhale > 0) {
+    say_breath(plain, step);
+  }
+}
+
+/* A cramp: at once the few words that are spoken; what takes reading comes before a question, else
+ * behind the beat. */
+static void say_step_now(Plain *plain, const Step *step) {
+  say_text(plain, step->say != NULL && step->say[0] != '\0' ? step->say : step->title);
+  if (step->kind->waits) {
+    say_rest(plain, step);
+  }
+}
+
+/* What follows on the beat that begins a step, in a cramp. */
+static void say_rest_now(Plain *plain, const Step *step) {
+  if (!step->kind->waits) {
+    say_rest(plain, step);
+  }
+  if (!plain->told_keys && plain->terminal) {
+    plain_say(plain, "e, Enter: it has eased. ?, Enter: all keys.");
+  }
+  plain->told_keys = true;
+}
+
 static void say_step(Plain *plain, int index) {
   const Step *step = step_of(plain, index);
+  if (plain->now) {
+    say_step_now(plain, step);
+    return;
+  }
   size_t count = plain->app->routine->step_count;
   if (step->kind->waits) {
     plain_say(plain, "Step %d of %zu: %s%s", index + 1, count, step->title,
@@ -94,21 +147,23 @@ static void say_step(Plain *plain, int index) {
     plain_say(plain, "Step %d of %zu: %s%s %s.", index + 1, count, step->title,
               stop_after(step->title), length);
   }
-  say_text(plain, step->cue);
-  say_text(plain, step->safety);
-  if (step->inhale > 0 && step->exhale > 0) {
-    say_breath(plain, step);
-  }
+  say_rest(plain, step);
 }
 
 void plain_show_details(Plain *plain) {
   const Step *step = step_of(plain, session_step(plain->app->session));
-  if (step->detail.count == 0) {
+  Pose pose;
+  bool pictured = app_pose(plain->app, step->pose, &pose);
+  if (step->detail.count == 0 && !pictured) {
     plain_say(plain, "No more is known about this step.");
   }
   for (size_t i = 0; i < step->detail.count; i++) {
     plain_say(plain, "%s", step->detail.at[i]);
   }
+  if (pictured) {
+    plain_say(plain, "%s", pose.words);
+  }
+  pose_free(&pose);
 }
 
 /* ", left, 1 of 3": what tells this beat from its like. Release with free(). */
@@ -168,12 +223,20 @@ static void say_beat(Plain *plain, const Beat *beat, Millis left) {
 }
 
 static void show_beat(Plain *plain, const Effect *effect) {
-  if (effect->step != plain->step) {
+  const Beat *beat = &plain->app->timeline.beats[effect->beat];
+  bool begins = effect->step != plain->step;
+  if (begins) {
     plain->step = effect->step;
     plain_forget_journal(plain);
     say_step(plain, effect->step);
   }
-  say_beat(plain, &plain->app->timeline.beats[effect->beat], effect->length);
+  if (beat->phase == PHASE_WAIT && plain->question == QUESTION_MUSCLE) {
+    plain->question = QUESTION_NONE; /* the answer that comes is to this one */
+  }
+  say_beat(plain, beat, effect->length);
+  if (begins && plain->now) {
+    say_rest_now(plain, step_of(plain, effect->step));
+  }
 }
 
 /* "Ready in 3 seconds.", after the step where it was not said yet: a session that was taken up
@@ -214,9 +277,7 @@ static void show_card(Plain *plain) {
               "wrong with your legs, ask a clinician before you go on.",
               plain->app->card == NULL ? "" : plain->app->card);
   } else {
-    /* The file's own last newline is enough. */
-    text[strlen(text) - (text[0] != '\0' && text[strlen(text) - 1] == '\n' ? 1 : 0)] = '\0';
-    plain_say(plain, "%s", text);
+    plain_say_page(plain, text);
   }
   free(text);
   free(plain->app->card);
@@ -319,11 +380,15 @@ static void say_done(Plain *plain) {
 
 void plain_show_end(Plain *plain) {
   if (plain->discarded) {
-    plain_say(plain, "Discarded. Rest well.");
+    plain_say(plain, plain->app->cramp.on ? "Discarded; the cramp stays logged. Rest well."
+                                          : "Discarded. Rest well.");
     return;
   }
   plain_say(plain, "%s", farewells[session_ended_by(plain->app->session)]);
   say_done(plain);
+  if (plain->now) {
+    plain_say(plain, "%s", information);
+  }
   if (plain->app->kept_error.text[0] == '\0') {
     plain_say(plain, "Kept in the history.");
     return;

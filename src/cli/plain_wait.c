@@ -45,16 +45,34 @@ static void ask_checklist(Plain *plain) {
   for (size_t i = 0; i < step->items.count; i++) {
     plain_say(plain, "%zu %s", i + 1, step->items.at[i]);
   }
-  plain_say(plain, "The numbers of those that apply, with blanks between them; Enter for none.");
+  plain_say(plain, "%s",
+            plain->now ? "Numbers that apply, or Enter for none."
+                       : "The numbers of those that apply, with blanks between them; Enter for "
+                         "none.");
+}
+
+/* What Enter alone fills into the field that is asked; NULL: nothing. Release with free(). */
+static char *filled_in(const Plain *plain) {
+  bool episode = step_at_hand(plain)->form == FORM_EPISODE;
+  return episode ? app_cramp_prefill(plain->app, plain->journal_count) : NULL;
 }
 
 static void ask_journal(Plain *plain) {
   const char *const *fields = session_journal_fields(plain->app->session);
-  if (plain->journal_count == 0) {
+  if (plain->journal_count == 0 && plain->now) {
+    plain_say(plain, "Enter alone leaves a line out.");
+  } else if (plain->journal_count == 0) {
     plain_say(plain, "Each on one line; Enter alone leaves it out. A lone q leaves the routine.");
   }
-  if (fields[plain->journal_count] != NULL) {
-    plain_say(plain, "%s:", fields[plain->journal_count]);
+  const char *field = fields[plain->journal_count];
+  if (field != NULL) {
+    char *filled = filled_in(plain);
+    if (filled != NULL) {
+      plain_say(plain, "%s: %s? Enter: yes.", field, filled);
+    } else {
+      plain_say(plain, "%s:", field);
+    }
+    free(filled);
   }
 }
 
@@ -130,7 +148,8 @@ static void answer_journal(Plain *plain, const char *line) {
   const char *const *fields = session_journal_fields(plain->app->session);
   if (fields[plain->journal_count] != NULL) {
     plain->journal = mem_resize(plain->journal, plain->journal_count + 1, sizeof *plain->journal);
-    plain->journal[plain->journal_count] = mem_copy(line);
+    char *filled = line[0] == '\0' ? filled_in(plain) : NULL;
+    plain->journal[plain->journal_count] = filled != NULL ? filled : mem_copy(line);
     plain->journal_count++;
   }
   if (fields[plain->journal_count] != NULL) {

@@ -176,17 +176,24 @@ static bool check(Document *document, size_t max_bytes, Diagnostics *diagnostics
   return whole;
 }
 
-bool document_read(Document *document, const char *path, size_t max_bytes,
-                   Diagnostics *diagnostics) {
-  *document = (Document){.name = mem_copy(path)};
-  Findings findings = {.diagnostics = diagnostics, .file = document->name};
+bool guard_read(const char *path, size_t max_bytes, char **bytes, size_t *length,
+                Diagnostics *diagnostics) {
+  Findings findings = {.diagnostics = diagnostics, .file = path};
+  *bytes = NULL;
+  *length = 0;
   int file = open_regular(&findings, max_bytes);
   if (file < 0) {
     return false;
   }
-  bool done = read_all(file, max_bytes, &findings, &document->bytes, &document->length);
+  bool done = read_all(file, max_bytes, &findings, bytes, length);
   (void)close(file);
-  if (!done) {
+  return done;
+}
+
+bool document_read(Document *document, const char *path, size_t max_bytes,
+                   Diagnostics *diagnostics) {
+  *document = (Document){.name = mem_copy(path)};
+  if (!guard_read(path, max_bytes, &document->bytes, &document->length, diagnostics)) {
     return false;
   }
   document->bytes[document->length] = '\0';

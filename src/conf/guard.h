@@ -66,6 +66,10 @@ bool document_read(Document *document, const char *path, size_t max_bytes,
 bool document_parse(Document *document, const char *name, const char *bytes, size_t length,
                     size_t max_bytes, Diagnostics *diagnostics);
 void document_free(Document *document);
+/* The bytes of a regular file of at most max_bytes, as they are: not looked at. *bytes is to be
+ * freed either way. False: why is in diagnostics. */
+bool guard_read(const char *path, size_t max_bytes, char **bytes, size_t *length,
+                Diagnostics *diagnostics);
 
 /* The setting of that name in a group, or NULL. */
 const Node *node_find(const Node *group, const char *name);

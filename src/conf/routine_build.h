@@ -61,7 +61,8 @@ void report_no_routine(const Build *build, const Findings *findings, Place place
 void report_no_step(const Findings *findings, Place place, const char *setting,
                     const Routine *routine, const char *id);
 
-/* Makes ids unique, resolves `go`, checks `skip`, `instead` and the routines that choices name. */
+/* Makes ids unique, resolves `go` and `instead`, checks `skip` and the routines that choices name.
+ */
 void links_resolve(Build *build);
 
 /* The findings of a step: what is reported begins with its number and title. */

@@ -146,6 +146,90 @@ static bool check_extent(const Build *build, Place place) {
   return fine;
 }
 
+/* What steps come to. */
+typedef struct Extent {
+  size_t steps;
+  size_t beats;
+  Millis total;
+} Extent;
+
+static size_t larger(size_t one, size_t other) {
+  return one > other ? one : other;
+}
+
+static Millis longer(Millis one, Millis other) {
+  return one > other ? one : other;
+}
+
+/* The most that a step alone can come to, with any of its lengths. */
+static Extent step_extent(const Step *step) {
+  Extent extent = {.steps = 1};
+  size_t choices = step->lengths.count > 0 ? step->lengths.count : 1;
+  for (size_t choice = 0; choice < choices; choice++) {
+    Step probe = *step; /* borrows what it points at */
+    Routine alone = {.steps = &probe, .step_count = 1};
+    routine_choose_length(&alone, choice);
+    Timeline timeline;
+    timeline_build(&alone, SIDE_NONE, &timeline);
+    extent.beats = larger(extent.beats, timeline.count + (timeline.too_many ? 1 : 0));
+    extent.total = longer(extent.total, timeline.total);
+    timeline_free(&timeline);
+  }
+  return extent;
+}
+
+/* The most that a step can come to, or all that stand in for it, whichever is more of each. */
+static Extent replaced_extent(const Step *step) {
+  Extent most = step_extent(step);
+  Extent others = {0};
+  for (size_t i = 0; i < step->alternative_count && others.beats <= ROUTINE_BEATS_MAX; i++) {
+    Extent other = step_extent(&step->alternative[i]);
+    others.steps += 1;
+    others.beats += other.beats;
+    others.total += other.total;
+  }
+  most.steps = larger(most.steps, others.steps);
+  most.beats = larger(most.beats, others.beats);
+  most.total = longer(most.total, others.total);
+  return most;
+}
+
+static bool has_alternatives(const Routine *routine) {
+  for (size_t i = 0; i < routine->step_count; i++) {
+    if (routine->steps[i].alternative_count > 0) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/* Checks the limits for every profile, which makes any mixture of steps and those that stand in for
+ * them. */
+static void check_replaced(const Build *build, Place place) {
+  static const char what[] = "with those of \"instead\", the steps";
+  const Routine *routine = build->routine;
+  if (!has_alternatives(routine)) {
+    return;
+  }
+  Extent all = {0};
+  for (size_t i = 0; i < routine->step_count && all.beats <= ROUTINE_BEATS_MAX; i++) {
+    Extent most = replaced_extent(&routine->steps[i]);
+    all.steps += most.steps;
+    all.beats += most.beats;
+    all.total += most.total;
+  }
+  if (all.beats > ROUTINE_BEATS_MAX) {
+    finding_error(&build->findings, place, "%s come to more than 20,000 beats", what);
+  } else if (all.steps > ROUTINE_STEPS_MAX) {
+    finding_error(&build->findings, place, "%s are %zu; at most %d", what, all.steps,
+                  ROUTINE_STEPS_MAX);
+  } else if (all.total > ROUTINE_TOTAL_MAX) {
+    char total[FORMAT_SIZE];
+    format_length(all.total, total);
+    finding_error(&build->findings, place, "%s take %s in all; at most 12 h", what, total);
+  }
+}
+
 /* Checks the limits of the whole, for every length that the start screen may offer. */
 static void check_whole(const Build *build) {
   Routine *routine = build->routine;
@@ -153,7 +237,6 @@ static void check_whole(const Build *build) {
   Millis durations[ROUTINE_STEPS_MAX] = {0};
   size_t most = 0;
   for (size_t i = 0; i < routine->step_count; i++) {
-    settle_length(&routine->steps[i]);
     durations[i] = routine->steps[i].duration;
     most = routine->steps[i].lengths.count > most ? routine->steps[i].lengths.count : most;
   }
@@ -164,6 +247,9 @@ static void check_whole(const Build *build) {
   }
   for (size_t i = 0; i < routine->step_count; i++) {
     routine->steps[i].duration = durations[i];
+  }
+  if (fine) {
+    check_replaced(build, place);
   }
 }
 
@@ -181,6 +267,9 @@ Routine *build_routine(Loader *loader, LoadedFile *self, const Document *documen
   if (check_format(build)) {
     read_header(build);
     read_steps(build);
+    for (size_t i = 0; i < routine->step_count; i++) {
+      settle_length(&routine->steps[i]);
+    }
     links_resolve(build);
   }
   if (diagnostics->errors == errors_before) {

@@ -5,9 +5,10 @@
 #include <string.h>
 
 #include "conf/routine_build.h"
+#include "conf/routine_write.h"
 #include "nightcalf/mem.h"
 
-enum { ID_SIZE = 41, ID_LENGTH_MAX = 40 };
+enum { ID_SIZE = 41 };
 
 /* The node of a step's setting, or NULL where the step has it from elsewhere. */
 static const Node *setting_of(const Draft *draft, const char *name) {
@@ -68,14 +69,13 @@ static void make_ids(const Build *build) {
     } else {
       (void)snprintf(stem, sizeof stem, "%s", step->id);
     }
-    char *id = mem_copy(stem);
+    char id[ID_SIZE];
+    step_id_numbered(stem, 1, id);
     for (int number = 2; is_taken(build, id, i); number++) {
-      int digits = snprintf(NULL, 0, "-%d", number);
-      free(id);
-      id = mem_format("%.*s-%d", ID_LENGTH_MAX - digits, stem, number);
+      step_id_numbered(stem, number, id);
     }
     free(step->id);
-    step->id = id;
+    step->id = mem_copy(id);
   }
 }
 
@@ -172,9 +172,68 @@ static int own_instead(const Build *build, size_t step, const char *id, const Fi
   return target;
 }
 
-/* Checks that what an `instead` names is there. Returns the index where it is a step of this very
- * routine, else -1. */
-static int check_instead(Build *build, size_t step) {
+/* A copy of a step that comes alone: nothing its choices could lead to comes with it. */
+static void confine_choices(Step *step) {
+  for (size_t i = 0; i < step->choices.count; i++) {
+    Choice *choice = &step->choices.at[i];
+    free(choice->go);
+    choice->go = NULL;
+    choice->go_step = -1;
+    choice->skip = 0;
+  }
+}
+
+/* Puts copies of count steps beside a step, to take its place. from: their routine, or NULL for
+ * this one. */
+static void fill_alternatives(Build *build, size_t index, const Step *steps, size_t count,
+                              const char *from) {
+  Step *step = &build->routine->steps[index];
+  const Draft *draft = &build->drafts[index];
+  step->alternative = mem_new(count, sizeof *step->alternative);
+  for (size_t i = 0; i < count; i++) {
+    size_t size = routine_step_size(build->routine, &steps[i]);
+    if (size > ROUTINE_TEXT_MAX - build->text_size) {
+      Findings findings = step_findings(build, draft->group, draft->number);
+      finding_error(&findings, place_of(draft, "instead"),
+                    "the text of all steps is more than %d MiB, those of \"instead\" too",
+                    ROUTINE_TEXT_MAX / (1024 * 1024));
+      return;
+    }
+    build->text_size += size;
+    Step *copy = &step->alternative[step->alternative_count++];
+    step_copy(copy, &steps[i]);
+    step_drop_alternatives(copy);
+    free(copy->instead);
+    copy->instead = NULL;
+    if (from != NULL) {
+      free(copy->from);
+      copy->from = mem_copy(from);
+    }
+    copy->line = draft->group->place.line;
+    copy->column = draft->group->place.column;
+    if (count == 1) {
+      confine_choices(copy);
+    }
+  }
+}
+
+/* The step or the whole routine that an `instead` names in another file. */
+static void fill_from(Build *build, size_t index, const Routine *used, const char *step_id,
+                      const Findings *findings) {
+  Place place = place_of(&build->drafts[index], "instead");
+  int found = step_id == NULL ? -1 : routine_find_step(used, step_id);
+  if (step_id == NULL) {
+    fill_alternatives(build, index, used->steps, used->step_count, used->id);
+  } else if (found >= 0) {
+    fill_alternatives(build, index, &used->steps[found], 1, used->id);
+  } else {
+    report_no_step(findings, place, "instead", used, step_id);
+  }
+}
+
+/* Looks up what an `instead` names, and takes copies where it is in another file. Returns the index
+ * where it is a step of this very routine, else -1. */
+static int resolve_instead(Build *build, size_t step) {
   const Draft *draft = &build->drafts[step];
   const Node *node = setting_of(draft, "instead");
   const char *path = build->routine->steps[step].instead;
@@ -200,8 +259,8 @@ static int check_instead(Build *build, size_t step) {
     const LoadedFile *used = loader_load(build->loader, build->self, routine, file, &err);
     if (used == NULL) {
       finding_error(&findings, node->place, "\"instead\" %s", err.text);
-    } else if (step_id != NULL && routine_find_step(used->routine, step_id) < 0) {
-      report_no_step(&findings, node->place, "instead", used->routine, step_id);
+    } else {
+      fill_from(build, step, used->routine, step_id, &findings);
     }
   }
   free(file);
@@ -234,7 +293,12 @@ void links_resolve(Build *build) {
     resolve_choices(build, i);
   }
   for (size_t i = 0; i < build->routine->step_count; i++) {
-    targets[i] = check_instead(build, i);
+    targets[i] = resolve_instead(build, i);
   }
   check_instead_circles(build, targets);
+  for (size_t i = 0; i < build->routine->step_count; i++) {
+    if (targets[i] >= 0) {
+      fill_alternatives(build, i, &build->routine->steps[targets[i]], 1, NULL);
+    }
+  }
 }

@@ -221,21 +221,36 @@ static void put_table(Output *output, const char *indent, const Field *table, co
   }
 }
 
+/* A step as a group. What stands in for it is written out only where no path names it. */
 static void put_step(Output *output, const Routine *routine, const Step *step) {
-  put(output, "  {\n    kind = \"%s\";\n", step->kind->name);
+  put(output, "{\n    kind = \"%s\";\n", step->kind->name);
   put_table(output, "    ", step_fields, step, step->kind->waits ? NULL : routine);
   put_table(output, "    ", step->kind->fields, step, routine);
+  if (step->instead == NULL && step->alternative_count == 1) {
+    put(output, "    instead = ");
+    put_step(output, routine, &step->alternative[0]);
+    put(output, ";\n");
+  }
   put(output, "  }");
 }
 
 size_t routine_step_size(const Routine *routine, const Step *step) {
+  size_t size = 0;
+  bool apart = step->instead != NULL;
+  for (size_t i = 0; i < step->alternative_count; i++) {
+    const Step *other = &step->alternative[i];
+    if (other->kind == NULL) {
+      return 0; /* a step that is wrong: it will not be written */
+    }
+    size += apart ? routine_step_size(routine, other) : 0;
+  }
   if (step->kind == NULL) {
-    return 0; /* a step that is wrong: it will not be written */
+    return 0;
   }
   Output output = {0};
   put_step(&output, routine, step);
   free(output.text);
-  return output.length;
+  return size + output.length;
 }
 
 char *routine_write(const Routine *routine) {
@@ -243,6 +258,7 @@ char *routine_write(const Routine *routine) {
   put_table(&output, "", routine_fields, routine, NULL);
   put(&output, "steps = (\n");
   for (size_t i = 0; i < routine->step_count; i++) {
+    put(&output, "  ");
     put_step(&output, routine, &routine->steps[i]);
     put(&output, i + 1 < routine->step_count ? ",\n" : "\n");
   }

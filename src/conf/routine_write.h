@@ -6,7 +6,7 @@
 
 #include "nightcalf/routine.h"
 
-/* Bytes of the step's text in routine_write(). */
+/* Bytes of the step's text in routine_write(), and of those that could take its place. */
 size_t routine_step_size(const Routine *routine, const Step *step);
 
 #endif

@@ -1,10 +1,26 @@
 /* The settings file: the same guard, the same reader, another table. */
+#include "conf/settings_file.h"
+
 #include <errno.h>
+#include <string.h>
 #include <sys/stat.h>
 
 #include "conf/field_read.h"
-#include "conf/guard.h"
 #include "nightcalf/library.h"
+
+void settings_read(const Document *document, Settings *settings, Diagnostics *diagnostics) {
+  Findings findings = {.diagnostics = diagnostics, .file = document->name};
+  for (size_t i = 0; i < document->root.count; i++) {
+    const Node *node = &document->root.children[i];
+    const Field *field = field_find(settings_fields, node->name);
+    if (field == NULL) {
+      field_report_unknown(settings_fields, NULL, node, &findings);
+    } else if (field_read(field, document, node, settings, &findings) &&
+               strcmp(field->name, "profile") == 0) {
+      settings->profile_asked = true;
+    }
+  }
+}
 
 bool settings_load(const char *path, Settings *settings, Diagnostics *diagnostics) {
   struct stat status;
@@ -14,16 +30,7 @@ bool settings_load(const char *path, Settings *settings, Diagnostics *diagnostic
   size_t errors = diagnostics->errors;
   Document document;
   if (document_read(&document, path, ROUTINE_FILE_MAX, diagnostics)) {
-    Findings findings = {.diagnostics = diagnostics, .file = document.name};
-    for (size_t i = 0; i < document.root.count; i++) {
-      const Node *node = &document.root.children[i];
-      const Field *field = field_find(settings_fields, node->name);
-      if (field == NULL) {
-        field_report_unknown(settings_fields, NULL, node, &findings);
-      } else {
-        (void)field_read(field, &document, node, settings, &findings);
-      }
-    }
+    settings_read(&document, settings, diagnostics);
   }
   document_free(&document);
   diagnostics_sort(diagnostics);

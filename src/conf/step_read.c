@@ -197,6 +197,65 @@ static void warn_wide_title(const StepReading *reading, const Node *node) {
   }
 }
 
+/* A choice of a step that stands in has no other steps to lead to. */
+static bool check_stands_alone(const Node *group, const Step *step, const Findings *findings) {
+  bool sound = true;
+  for (size_t i = 0; i < step->choices.count; i++) {
+    const Choice *choice = &step->choices.at[i];
+    if (choice->go != NULL || choice->skip != 0) {
+      const Node *choices = node_find(group, "choices");
+      finding_error(findings, choices == NULL ? group->place : choices->place,
+                    "\"%s\" leads nowhere in a step that stands in for another",
+                    choice->go != NULL ? "go" : "skip");
+      sound = false;
+    }
+  }
+  return sound;
+}
+
+/* `instead` as a step that is written out in its place. */
+static bool read_stand_in(StepReading *reading, const Node *group) {
+  const Findings *findings = &reading->findings;
+  size_t errors = findings->diagnostics->errors;
+  static const char *const unfit[] = {"use", "instead"};
+  for (size_t i = 0; i < sizeof unfit / sizeof unfit[0]; i++) {
+    const Node *node = node_find(group, unfit[i]);
+    if (node != NULL) {
+      finding_error(findings, node->name_place,
+                    "\"%s\" cannot stand inside \"instead\"; to borrow a step, write instead = "
+                    "\"routine/step\"",
+                    unfit[i]);
+      return false;
+    }
+  }
+  Step *step = reading->step;
+  step_drop_alternatives(step);
+  free(step->instead);
+  step->instead = NULL;
+  step->alternative = mem_new(1, sizeof *step->alternative);
+  step->alternative_count = 1;
+  Step *other = &step->alternative[0];
+  step_read(reading->build, group, reading->number, other);
+  if (other->id == NULL) {
+    char id[41];
+    step_id_from_title(other->title == NULL ? "" : other->title, id);
+    other->id = mem_copy(id);
+  }
+  return check_stands_alone(group, other, findings) && findings->diagnostics->errors == errors;
+}
+
+/* A path, or a step written out; what a borrowed step had instead is gone with either. */
+static bool read_instead(StepReading *reading, const Field *field, const Node *node) {
+  if (node->type == NODE_GROUP) {
+    return read_stand_in(reading, node);
+  }
+  bool sound = field_read(field, reading->build->document, node, reading->step, &reading->findings);
+  if (sound) {
+    step_drop_alternatives(reading->step); /* the loader looks up what the path names */
+  }
+  return sound;
+}
+
 static void read_setting(StepReading *reading, const Node *node) {
   const Field *field = field_find(step_fields, node->name);
   if (field == NULL && reading->step->kind != NULL) {
@@ -207,6 +266,8 @@ static void read_setting(StepReading *reading, const Node *node) {
     report_unknown(reading, node);
   } else if (field->type == FIELD_CHOICES) {
     sound = read_choices(reading, field, node);
+  } else if (strcmp(field->name, "instead") == 0) {
+    sound = read_instead(reading, field, node);
   } else {
     sound = field_read(field, reading->build->document, node, reading->step, &reading->findings);
   }

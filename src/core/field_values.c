@@ -253,3 +253,13 @@ bool fields_equal(const Field *table, const void *one, const void *other) {
   }
   return true;
 }
+
+char *texts_joined(const TextList *texts) {
+  char *joined = mem_copy("");
+  for (size_t i = 0; i < texts->count; i++) {
+    char *longer = mem_format("%s%s%s", joined, i == 0 ? "" : ", ", texts->at[i]);
+    free(joined);
+    joined = longer;
+  }
+  return joined;
+}

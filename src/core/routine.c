@@ -2,6 +2,7 @@
  * Contract: nightcalf/routine.h. */
 #include "nightcalf/routine.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -160,6 +161,22 @@ void step_copy(Step *to, const Step *from) {
   to->from = mem_copy(from->from);
   to->line = from->line;
   to->column = from->column;
+  if (from->alternative_count > 0) {
+    to->alternative = mem_new(from->alternative_count, sizeof *to->alternative);
+    to->alternative_count = from->alternative_count;
+    for (size_t i = 0; i < from->alternative_count; i++) {
+      step_copy(&to->alternative[i], &from->alternative[i]);
+    }
+  }
+}
+
+void step_drop_alternatives(Step *step) {
+  for (size_t i = 0; i < step->alternative_count; i++) {
+    step_free(&step->alternative[i]);
+  }
+  free(step->alternative);
+  step->alternative = NULL;
+  step->alternative_count = 0;
 }
 
 void step_free(Step *step) {
@@ -170,6 +187,7 @@ void step_free(Step *step) {
   }
   free(step->choices.at);
   free(step->from);
+  step_drop_alternatives(step);
   *step = (Step){0};
 }
 
@@ -198,6 +216,12 @@ void step_id_from_title(const char *title, char id[41]) {
   if (used == 0) {
     memcpy(id, "step", sizeof "step");
   }
+}
+
+void step_id_numbered(const char *name, int number, char id[41]) {
+  char tail[16] = "";
+  int digits = number > 1 ? snprintf(tail, sizeof tail, "-%d", number) : 0;
+  (void)snprintf(id, STEP_ID_MAX + 1, "%.*s%s", STEP_ID_MAX - digits, name, tail);
 }
 
 Routine *routine_new(void) {

@@ -136,6 +136,20 @@ bool session_act(Session *session, Act act, Moment now) {
   return act < ACT_COUNT && session_hear(session, &now) && acts[act](session, now);
 }
 
+bool session_go(Session *session, int step, Moment now) {
+  session_touch(session, now);
+  if (step < 0 || !session_hear(session, &now)) {
+    return false;
+  }
+  size_t first = session_first_beat(session, step);
+  if (first >= session->timeline->count) {
+    return false;
+  }
+  session_leave_step(session, false);
+  session_enter_step(session, first, now);
+  return true;
+}
+
 /* The step that waits for an answer now, if it is of that kind; else NULL. Somebody is at the
  * keys. */
 static const Step *asked(Session *session, const char *kind, Moment *now) {

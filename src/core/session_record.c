@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "nightcalf/episode.h"
 #include "nightcalf/mem.h"
 #include "session_private.h"
 
@@ -35,11 +36,6 @@ static const char *const ended_by_names[ENDED_BY_COUNT] = {
     [ENDED_CRASH] = "crash",       [ENDED_END] = "end",   [ENDED_USER] = "user",
     [ENDED_RED_FLAG] = "red_flag", [ENDED_HURT] = "hurt", [ENDED_DRIFT] = "drift",
     [ENDED_HANGUP] = "hangup",
-};
-
-/* What the journal form "episode" asks: the diary's own questions about one cramp. */
-static const char *const episode_fields[] = {
-    "Time it began", "Side", "Muscle", "Severity 0-10", "Minutes it lasted", NULL,
 };
 
 const char *cue_name(Cue cue) {

@@ -2,8 +2,14 @@
 #include "nightcalf/settings.h"
 
 #include "nightcalf/night.h"
+#include "nightcalf/routine.h"
 
-enum { DRIFT_MINUTES_DEFAULT = 15, DRIFT_MINUTES_MAX = 240, MINUTE_LAST = 24 * 60 - 1 };
+enum {
+  DRIFT_MINUTES_DEFAULT = 15,
+  DRIFT_MINUTES_MAX = 240,
+  MINUTE_LAST = 24 * 60 - 1,
+  NUMBER_COLUMNS = 60
+};
 
 static const char *const worse_side_names[] = {
     [SIDE_NONE] = "none",
@@ -23,7 +29,8 @@ const Field settings_fields[] = {
         .name = "routine",
         .type = FIELD_NAME,
         .offset = offsetof(Settings, routine),
-        .sentence = "Tonight's routine. Without it: three-minute-standing.",
+        .sentence = "Tonight's routine. Without it: three-minute-standing, or with the flag falls "
+                    "three-minute-seated.",
     },
     {
         .name = "worse_side",
@@ -63,6 +70,28 @@ const Field settings_fields[] = {
         .words = sound_names,
         .sentence = "How cues sound: none, or the terminal's bell.",
     },
+    {
+        .name = "profile",
+        .type = FIELD_WORDS,
+        .offset = offsetof(Settings, profile),
+        .words = profile_flags,
+        .sentence = "Health flags: steps that could harm are left out or replaced.",
+    },
+    {
+        .name = "bedtime",
+        .type = FIELD_TIME,
+        .offset = offsetof(Settings, bedtime),
+        .maximum = MINUTE_LAST,
+        .default_value = TIME_NOT_SAID,
+        .sentence = "When you want to sleep; a routine that would run past it is offered shorter.",
+    },
+    {
+        .name = "emergency_number",
+        .type = FIELD_TEXT,
+        .offset = offsetof(Settings, emergency_number),
+        .maximum = NUMBER_COLUMNS,
+        .sentence = "Whom to call in an emergency; shown first on the card of warning signs.",
+    },
     {.name = NULL},
 };
 
@@ -76,5 +105,9 @@ void settings_free(Settings *settings) {
 }
 
 const char *settings_routine(const Settings *settings) {
-  return settings->routine != NULL ? settings->routine : "three-minute-standing";
+  if (settings->routine != NULL) {
+    return settings->routine;
+  }
+  bool falls = (settings->profile & 1U << FLAG_FALLS) != 0;
+  return falls ? "three-minute-seated" : "three-minute-standing";
 }

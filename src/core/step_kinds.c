@@ -12,11 +12,36 @@ const StepKind *const step_kinds[] = {
     &kind_hold, &kind_timed, &kind_breathe, &kind_prompt, &kind_checklist, &kind_journal, NULL,
 };
 
-/* Source of the flags: CONTENT.md section 3.2. */
 const char *const profile_flags[] = {
-    "clot_risk",    "neuropathy",    "fluid_limit", "kidney", "pregnant",       "no_breath_hold",
-    "pressure_eye", "heart_failure", "falls",       "artery", "recent_surgery", "statin",
-    NULL,
+    [FLAG_CLOT_RISK] = "clot_risk",
+    [FLAG_NEUROPATHY] = "neuropathy",
+    [FLAG_FLUID_LIMIT] = "fluid_limit",
+    [FLAG_KIDNEY] = "kidney",
+    [FLAG_PREGNANT] = "pregnant",
+    [FLAG_NO_BREATH_HOLD] = "no_breath_hold",
+    [FLAG_PRESSURE_EYE] = "pressure_eye",
+    [FLAG_HEART_FAILURE] = "heart_failure",
+    [FLAG_FALLS] = "falls",
+    [FLAG_ARTERY] = "artery",
+    [FLAG_RECENT_SURGERY] = "recent_surgery",
+    [FLAG_STATIN] = "statin",
+    [FLAG_COUNT] = NULL,
+};
+
+const char *const profile_questions[] = {
+    [FLAG_CLOT_RISK] = "A clot in a leg now or before, or blood thinners?",
+    [FLAG_NEUROPATHY] = "Numb feet, or diabetes affecting the feet?",
+    [FLAG_FLUID_LIMIT] = "Told to limit fluids, or heart or kidney disease?",
+    [FLAG_KIDNEY] = "Kidney disease?",
+    [FLAG_PREGNANT] = "Pregnant?",
+    [FLAG_NO_BREATH_HOLD] = "Heart, lung or seizure condition?",
+    [FLAG_PRESSURE_EYE] = "Glaucoma, or blood pressure not under control?",
+    [FLAG_HEART_FAILURE] = "Heart failure, or kidney or liver failure?",
+    [FLAG_FALLS] = "Unsteady, or fallen in the last year?",
+    [FLAG_ARTERY] = "Known poor leg circulation (artery disease)?",
+    [FLAG_RECENT_SURGERY] = "Operation on back, hip, knee or leg in the last 3 months?",
+    [FLAG_STATIN] = "Taking a statin?",
+    [FLAG_COUNT] = NULL,
 };
 
 /* "kind" and "use" are not here: the loader reads them, since they say which tables apply. */

@@ -177,6 +177,8 @@ void paths_find(Paths *paths) {
       .own = inside(config, "routines"),
       .shipped = inside(shipped, "routines"),
       .cards = inside(shipped, "cards"),
+      .poses = inside(shipped, "poses"),
+      .own_poses = inside(config, "poses"),
       .extra = extra != NULL && extra[0] != '\0' ? mem_copy(extra) : NULL,
       .data = data,
       .database = inside(data, "nightcalf.db"),
@@ -191,6 +193,8 @@ void paths_free(Paths *paths) {
   free(paths->own);
   free(paths->shipped);
   free(paths->cards);
+  free(paths->poses);
+  free(paths->own_poses);
   free(paths->extra);
   free(paths->data);
   free(paths->database);

@@ -12,14 +12,8 @@
 static const char first_night[] = "0000-00-00";
 static const char last_night[] = "9999-99-99";
 
-/* The text of a column, good until the next step; empty where there is none. */
-static const char *column(sqlite3_stmt *statement, int at) {
-  const char *text = (const char *)sqlite3_column_text(statement, at);
-  return text != NULL ? text : "";
-}
-
 static char *column_text(sqlite3_stmt *statement, int at) {
-  return mem_copy(column(statement, at));
+  return mem_copy(store_column(statement, at));
 }
 
 /* The outcome of that name; PARTIAL, which claims the least, for one that nobody knows. */
@@ -48,15 +42,15 @@ static SessionRow read_session(sqlite3_stmt *at) {
       .planned = sqlite3_column_int64(at, 9),
       .done = sqlite3_column_int64(at, 10),
       .paused = sqlite3_column_int64(at, 11),
-      .outcome = parse_outcome(column(at, 12)),
+      .outcome = parse_outcome(store_column(at, 12)),
       .open = sqlite3_column_int(at, 14) != 0,
       .step = sqlite3_column_int(at, 15),
   };
-  snprintf(row.uuid, sizeof row.uuid, "%s", column(at, 1));
-  if (!night_parse(column(at, 4), &row.night)) {
+  snprintf(row.uuid, sizeof row.uuid, "%s", store_column(at, 1));
+  if (!night_parse(store_column(at, 4), &row.night)) {
     row.night = night_of(row.started, NIGHT_BOUNDARY_DEFAULT);
   }
-  if (!ended_by_parse(column(at, 13), &row.ended_by)) {
+  if (!ended_by_parse(store_column(at, 13), &row.ended_by)) {
     row.ended_by = ENDED_CRASH;
   }
   if (row.ended.utc_ms < row.started.utc_ms) {
@@ -78,7 +72,7 @@ static bool read_steps(Store *store, SessionRow *row, Error *err) {
         .step_id = column_text(at, 0),
         .title = column_text(at, 1),
         .kind = column_text(at, 2),
-        .outcome = parse_step_outcome(column(at, 3)),
+        .outcome = parse_step_outcome(store_column(at, 3)),
         .record =
             {
                 .planned = sqlite3_column_int64(at, 4),

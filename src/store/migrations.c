@@ -60,6 +60,24 @@ static const char *const migration_steps[] = {
     "  PRIMARY KEY (session, position)"
     ") STRICT, WITHOUT ROWID;"
     "PRAGMA user_version = 1;",
+    /* 2: cramps. What is not known is '' or NULL; a session that is removed leaves its cramp. */
+    "CREATE TABLE episodes ("
+    "  id INTEGER PRIMARY KEY AUTOINCREMENT,"
+    "  uuid TEXT NOT NULL UNIQUE CHECK (length(uuid) = 36),"
+    "  night TEXT NOT NULL CHECK (night LIKE '____-__-__'),"
+    "  onset_ms INTEGER NOT NULL,"
+    "  onset_offset_s INTEGER NOT NULL,"
+    "  side TEXT NOT NULL CHECK (side IN ('', 'left', 'right', 'both')),"
+    "  muscle TEXT NOT NULL CHECK (muscle IN"
+    "    ('', 'calf', 'foot_arch', 'toes', 'hamstring', 'quadriceps', 'shin', 'other')),"
+    "  severity INTEGER CHECK (severity BETWEEN 0 AND 10),"
+    "  duration_ms INTEGER CHECK (duration_ms >= 0),"
+    "  eased INTEGER NOT NULL CHECK (eased IN (0, 1)),"
+    "  session INTEGER REFERENCES sessions (id) ON DELETE SET NULL"
+    ") STRICT;"
+    "CREATE INDEX episodes_by_night ON episodes (night, onset_ms);"
+    "CREATE INDEX episodes_by_session ON episodes (session) WHERE session IS NOT NULL;"
+    "PRAGMA user_version = 2;",
 };
 
 const Migrations store_migrations = {

@@ -2,11 +2,6 @@
  * failed, is right all the same. */
 #include "store_private.h"
 
-#include <stdio.h>
-#include <sys/random.h>
-
-enum { UUID_BYTES = 16, UUID_SIZE = 37 };
-
 /* The columns of a session as read_session() in history.c reads them. */
 #define SESSION_COLUMNS                                                                            \
   "SELECT id, uuid, routine, title, night, started_ms, started_offset_s, ended_ms,"                \
@@ -53,21 +48,20 @@ const char *const store_sql[QUERY_COUNT] = {
         "SELECT step, question, answer FROM answers WHERE session = ?1 ORDER BY position",
     [QUERY_NIGHT_DONE] =
         "SELECT 1 FROM sessions WHERE night = ?1 AND outcome = 'completed' LIMIT 1",
+    [QUERY_EPISODE_ADD] =
+        "INSERT INTO episodes (night, onset_ms, onset_offset_s, side, muscle, severity,"
+        " duration_ms, eased, session, uuid) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8,"
+        " (SELECT id FROM sessions WHERE id = ?9), ?10)",
+    /* A session that is gone meanwhile is no reason to lose the cramp. */
+    [QUERY_EPISODE_SAVE] =
+        "UPDATE episodes SET night = ?1, onset_ms = ?2, onset_offset_s = ?3, side = ?4,"
+        " muscle = ?5, severity = ?6, duration_ms = ?7, eased = ?8,"
+        " session = (SELECT id FROM sessions WHERE id = ?9) WHERE id = ?10",
+    [QUERY_EPISODES] =
+        "SELECT id, uuid, night, onset_ms, onset_offset_s, side, muscle, severity, duration_ms,"
+        " eased, session FROM episodes WHERE night BETWEEN ?1 AND ?2"
+        " ORDER BY night, onset_ms, id",
 };
-
-/* A random UUID: RFC 9562, version 4. */
-static bool make_uuid(char text[UUID_SIZE], Error *err) {
-  unsigned char b[UUID_BYTES];
-  if (getrandom(b, sizeof b, 0) != (ssize_t)sizeof b) {
-    return fail(err, "cannot name the session: the system gives no random numbers");
-  }
-  b[6] = (unsigned char)((b[6] & 0x0F) | 0x40);
-  b[8] = (unsigned char)((b[8] & 0x3F) | 0x80);
-  snprintf(text, UUID_SIZE, "%02x%02x%02x%02x-%02x%02x-%02x%02x-%02x%02x-%02x%02x%02x%02x%02x%02x",
-           b[0], b[1], b[2], b[3], b[4], b[5], b[6], b[7], b[8], b[9], b[10], b[11], b[12], b[13],
-           b[14], b[15]);
-  return true;
-}
 
 static bool add_session(Store *store, const SessionStart *start, const char *uuid, Error *err) {
   sqlite3_stmt *add = store_statement(store, QUERY_SESSION_ADD, err);
@@ -110,8 +104,8 @@ static bool add_steps(Store *store, int64_t id, const SessionStart *start, Error
 }
 
 bool store_session_begin(Store *store, const SessionStart *start, int64_t *id, Error *err) {
-  char uuid[UUID_SIZE];
-  if (!make_uuid(uuid, err) || !store_begin_write(store, "begin the session", err)) {
+  char uuid[STORE_UUID_SIZE];
+  if (!store_make_uuid(uuid, err) || !store_begin_write(store, "begin the session", err)) {
     return false;
   }
   bool ok = add_session(store, start, uuid, err);

@@ -3,14 +3,16 @@
 #include "store_private.h"
 
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/random.h>
 #include <unistd.h>
 
 #include "nightcalf/mem.h"
 
-/* How long another program's writing is waited for. Source: FAULTS.md F16. */
-enum { BUSY_TIMEOUT_MS = 2000 };
+/* BUSY_TIMEOUT_MS: how long another program's writing is waited for. Source: FAULTS.md F16. */
+enum { BUSY_TIMEOUT_MS = 2000, UUID_BYTES = 16 };
 
 /* What a failure of SQLite means to a person. */
 typedef struct Reason {
@@ -322,6 +324,24 @@ bool store_do(Store *store, sqlite3_stmt *statement, Error *err) {
   bool failed;
   store_row(store, statement, &failed, err);
   return !failed;
+}
+
+bool store_make_uuid(char text[STORE_UUID_SIZE], Error *err) {
+  unsigned char b[UUID_BYTES];
+  if (getrandom(b, sizeof b, 0) != (ssize_t)sizeof b) {
+    return fail(err, "cannot name what is to be kept: the system gives no random numbers");
+  }
+  b[6] = (unsigned char)((b[6] & 0x0F) | 0x40);
+  b[8] = (unsigned char)((b[8] & 0x3F) | 0x80);
+  snprintf(text, STORE_UUID_SIZE,
+           "%02x%02x%02x%02x-%02x%02x-%02x%02x-%02x%02x-%02x%02x%02x%02x%02x%02x", b[0], b[1], b[2],
+           b[3], b[4], b[5], b[6], b[7], b[8], b[9], b[10], b[11], b[12], b[13], b[14], b[15]);
+  return true;
+}
+
+const char *store_column(sqlite3_stmt *statement, int at) {
+  const char *text = (const char *)sqlite3_column_text(statement, at);
+  return text != NULL ? text : "";
 }
 
 void bind_night(sqlite3_stmt *statement, int at, Night night) {

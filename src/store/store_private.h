@@ -1,5 +1,5 @@
 /* What the files of the store share. file.c knows the file, migrations.c the schema, store.c the
- * connection, sessions.c writes and history.c reads. */
+ * connection, sessions.c writes sessions, history.c reads them, episodes.c keeps the cramps. */
 #ifndef NIGHTCALF_STORE_PRIVATE_H
 #define NIGHTCALF_STORE_PRIVATE_H
 
@@ -9,6 +9,8 @@
 
 /* "NCLF": says that a database is ours (PRAGMA application_id). */
 enum { STORE_APPLICATION_ID = 0x4E434C46 };
+
+enum { STORE_UUID_SIZE = 37 };
 
 /* The schema's versions: entry i makes version i + 1 of version i, its PRAGMA user_version
  * included. */
@@ -36,6 +38,9 @@ typedef enum StoreQuery {
   QUERY_STEPS,
   QUERY_ANSWERS,
   QUERY_NIGHT_DONE,
+  QUERY_EPISODE_ADD,
+  QUERY_EPISODE_SAVE,
+  QUERY_EPISODES,
   QUERY_COUNT
 } StoreQuery;
 extern const char *const store_sql[QUERY_COUNT];
@@ -97,6 +102,11 @@ bool store_row(Store *store, sqlite3_stmt *statement, bool *failed, Error *err);
 /* Runs a statement that gives no rows. */
 bool store_do(Store *store, sqlite3_stmt *statement, Error *err);
 
+/* A random UUID: RFC 9562, version 4. */
+bool store_make_uuid(char text[STORE_UUID_SIZE], Error *err);
+
+/* The text of a column, good until the next step; empty where there is none. */
+const char *store_column(sqlite3_stmt *statement, int at);
 /* Binds a night as its date. */
 void bind_night(sqlite3_stmt *statement, int at, Night night);
 /* Binds a text that outlives the statement's run; NULL is the empty text. */

@@ -161,9 +161,9 @@ void digits_text(Millis left, char *text, size_t size) {
 }
 
 /* The tallest face with which text fits into the box. */
-static Face tallest_face(const Frame *frame, Box box, const char *text) {
+static Face tallest_face(Box box, bool ascii, const char *text) {
   for (int rows = box.rows; rows > 0; rows--) {
-    Face face = face_for(rows, frame->ascii);
+    Face face = face_for(rows, ascii);
     if (face.height > 0 && face_columns(&face, text) <= box.columns) {
       return face;
     }
@@ -172,7 +172,7 @@ static Face tallest_face(const Frame *frame, Box box, const char *text) {
 }
 
 Box digits_draw(Frame *frame, Box box, Role role, const char *text) {
-  Face face = tallest_face(frame, box, text);
+  Face face = tallest_face(box, frame->ascii, text);
   if (face.height == 0) {
     box = box_below(box, box.rows / 2);
     draw_text(frame, box, role, ALIGN_CENTRE, text);
@@ -186,6 +186,12 @@ Box digits_draw(Frame *frame, Box box, Role role, const char *text) {
   pixels_draw(frame, &pixels, used.row, used.column, role);
   pixels_free(&pixels);
   return used;
+}
+
+int digits_rows(Box box, bool ascii, const char *text) {
+  Face face = tallest_face(box, ascii, text);
+  Pixels pixels = {.rows = face.height};
+  return face.height > 0 ? pixels_cells(&pixels, ascii) : 1;
 }
 
 enum { LETTER_ROWS = 5 };

@@ -10,6 +10,8 @@ void digits_text(Millis left, char *text, size_t size);
 /* Draws digits and colons in the middle of the box, as tall as it allows; plain text when it allows
  * nothing taller. Returns the part of the box that was used. */
 Box digits_draw(Frame *frame, Box box, Role role, const char *text);
+/* Rows that digits_draw() would use, as tall as the box allows; 1 for plain text. */
+int digits_rows(Box box, bool ascii, const char *text);
 /* Draws "LEFT" or "RIGHT" in the middle of the box, large where there is room. */
 void digits_draw_side(Frame *frame, Box box, Role role, Side side);
 

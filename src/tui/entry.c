@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <wchar.h>
 
 #include "nightcalf/field.h"
 #include "nightcalf/mem.h"
@@ -109,6 +110,20 @@ static char *part(const Entry *entry, size_t from, size_t to) {
     used += encode(entry->at[i], text + used);
   }
   return text;
+}
+
+void entry_put(Entry *entry, const char *text) {
+  const char *end = text != NULL ? text + strlen(text) : NULL;
+  mbstate_t state = {0};
+  wchar_t code = 0;
+  while (text < end) {
+    size_t length = mbrtowc(&code, text, (size_t)(end - text), &state);
+    if (length == 0 || length > (size_t)(end - text)) {
+      return;
+    }
+    insert(entry, (int)code);
+    text += length;
+  }
 }
 
 char *entry_text(const Entry *entry) {

@@ -18,6 +18,8 @@ void entry_free(Entry *entry);
  * empties it. False when the key means nothing here. What must not reach a terminal or the record
  * is not taken. */
 bool entry_key(Entry *entry, int key);
+/* Types text at the cursor; NULL types nothing. */
+void entry_put(Entry *entry, const char *text);
 /* The text in UTF-8. Release with free(). */
 char *entry_text(const Entry *entry);
 /* Draws it in the box's first row; when focused, the hardware cursor is put at its place in it. */

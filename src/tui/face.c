@@ -118,21 +118,21 @@ static void resumed(void *context) {
 }
 
 /* Loads what the request asks for. NULL: it said on standard error why not. */
-static Routine *load_requested(const App *app, const RunRequest *request, int *step) {
+static Routine *load_requested(const App *app, const RunRequest *request, Adaptation *what,
+                               int *step) {
   const char *name = request->routine != NULL ? request->routine : settings_routine(&app->settings);
-  Diagnostics findings = {0};
-  Routine *routine = app_load_routine(app, name, &findings);
+  Error err = {{0}};
+  Routine *routine = start_load(app, name, what, &err);
   if (routine == NULL) {
-    text_complain("%s: %s", name,
-                  findings.count > 0 ? findings.items[0].message : "it cannot be read");
+    text_complain("%s: %s", name, err.text);
   }
-  diagnostics_free(&findings);
   *step = 0;
   if (routine != NULL && request->from != NULL) {
     *step = app_find_step(routine, request->from);
     if (*step < 0) {
       text_complain("%s has no step \"%s\"", name, request->from);
       routine_free(routine);
+      adaptation_free(what);
       routine = NULL;
     }
   }
@@ -156,11 +156,13 @@ static bool resume_requested(App *app) {
 }
 
 /* Opens the first screen. */
-static void open_first(Tui *tui, Routine *routine, int step) {
+static void open_first(Tui *tui, Routine *routine, Adaptation *what, int step) {
   if (tui->request == NULL) {
     home_open(tui);
+  } else if (tui->request->now) {
+    cramp_start(tui, routine);
   } else if (routine != NULL) {
-    start_open(tui, routine, step);
+    start_open(tui, routine, what, step);
   } else {
     run_open(tui);
   }
@@ -193,6 +195,7 @@ static void run_face(Face *face) {
 int tui_main(App *app, const RunRequest *request, Error *err) {
   Face face = {.tui = {.app = app, .request = request, .ascii = !text_utf8()}};
   Routine *routine = NULL;
+  Adaptation what = {0};
   int step = 0;
   if (!terminal_check(err)) {
     return -1;
@@ -201,8 +204,13 @@ int tui_main(App *app, const RunRequest *request, Error *err) {
     if (!resume_requested(app)) {
       return 1;
     }
+  } else if (request != NULL && request->now) {
+    routine = app_load_cramp(app);
+    if (routine == NULL) {
+      return fail(err, "the routine for a cramp cannot be read"), -1;
+    }
   } else if (request != NULL) {
-    routine = load_requested(app, request, &step);
+    routine = load_requested(app, request, &what, &step);
     if (routine == NULL) {
       return 1;
     }
@@ -210,9 +218,10 @@ int tui_main(App *app, const RunRequest *request, Error *err) {
   loop_prepare();
   if (!terminal_start(&face.terminal, &face.tui.theme, err)) {
     routine_free(routine);
+    adaptation_free(&what);
     return -1;
   }
-  open_first(&face.tui, routine, step);
+  open_first(&face.tui, routine, &what, step);
   run_face(&face);
   return app_status(app);
 }

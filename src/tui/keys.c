@@ -34,6 +34,7 @@ static const KeyName key_names[] = {
     {FUNCTION_KEY(KEY_NPAGE), "PgDn", "PgDn"},
     {FUNCTION_KEY(KEY_BTAB), "Shift-Tab", "Shift-Tab"},
     {FUNCTION_KEY(KEY_F(1)), "F1", "F1"},
+    {FUNCTION_KEY(KEY_F(2)), "F2", "F2"},
 };
 
 /* Other codes of a key that is named already. */

@@ -33,6 +33,7 @@ enum { KEY_ESCAPE = 27, KEY_TAB = '\t', KEY_RETURN = '\n' };
   X(DIGIT, KEYS_DIGITS, NONE, NULL, "Take the answer of that number.")                             \
   X(START, KEYS_RETURN, NONE, "start", "Start the chosen routine.")                                \
   X(TAKE_UP, KEYS('r'), NONE, "go on", "Go on with the session that was broken off.")              \
+  X(SHORTER, KEYS('s'), NONE, "shorter", "The shorter way tonight, or all of it again.")           \
   X(START_NOW, KEYS_RETURN, NONE, "start", "Start now, without the countdown.")                    \
   X(WAIT, KEYS(' '), NONE, "wait", "Stop the countdown, or let it run again.")                     \
   X(PAUSE, KEYS(' '), NONE, "pause", "Pause.")                                                     \
@@ -46,8 +47,8 @@ enum { KEY_ESCAPE = 27, KEY_TAB = '\t', KEY_RETURN = '\n' };
     "On to the next step; the rest of this one is left out.")                                      \
   X(BACK, KEYS(FUNCTION_KEY(KEY_LEFT), 'p', 'h'), NONE, "back",                                    \
     "This step again, or the one before in its first 2 seconds.")                                  \
-  X(MORE, KEYS('+', '='), LESS, "seconds", "5 seconds more.")                                      \
-  X(LESS, KEYS('-', '_'), NONE, NULL, "5 seconds less.")                                           \
+  X(MORE, KEYS('+', '='), LESS, "seconds", "5 seconds more; after a cramp 30.")                    \
+  X(LESS, KEYS('-', '_'), NONE, NULL, "5 seconds less; after a cramp 30.")                         \
   X(AGAIN, KEYS('r'), NONE, "again", "This step again.")                                           \
   X(HURT, KEYS('x'), NONE, "hurts", "It hurts: stop gently, then choose.")                         \
   X(DETAILS, KEYS('d'), NONE, "details", "Show how it is done, or hide it.")                       \
@@ -56,12 +57,28 @@ enum { KEY_ESCAPE = 27, KEY_TAB = '\t', KEY_RETURN = '\n' };
   X(FIELD_BACK, KEYS(FUNCTION_KEY(KEY_UP), FUNCTION_KEY(KEY_BTAB)), NONE, NULL,                    \
     "To the line before.")                                                                         \
   X(FIELD_DONE, KEYS_RETURN, NONE, "next line", "To the next line; from the last one, go on.")     \
+  X(CRAMP, KEYS('c', FUNCTION_KEY(KEY_F(2))), NONE, "cramp",                                       \
+    "A cramp now: relief starts at once. What runs can be taken up later.")                        \
+  X(CRAMP_TYPING, KEYS(FUNCTION_KEY(KEY_F(2))), NONE, NULL, "A cramp now: relief starts at once.") \
+  X(EASED, KEYS('e'), NONE, "eased", "It has eased: on to what helps after.")                      \
+  X(MUSCLE, KEYS('u'), NONE, "muscle", "Which muscle it is, and how to stretch that one.")         \
+  X(MORE_NOW, KEYS('+', '='), NONE, "30 s more", "30 seconds more.")                               \
+  X(LESS_NOW, KEYS('-', '_'), NONE, NULL, "30 seconds less.")                                      \
   X(HELP, KEYS('?', FUNCTION_KEY(KEY_F(1))), NONE, "help", "Show this help.")                      \
   X(HELP_TYPING, KEYS(FUNCTION_KEY(KEY_F(1))), NONE, "help", "Show this help.")                    \
   X(LEAVE, KEYS('q'), NONE, "leave", "Leave: pauses and asks first.")                              \
   X(LEAVE_TYPING, KEYS(KEY_ESCAPE), NONE, "leave", "Leave: pauses and asks first.")                \
   X(STAY, KEYS('q', KEY_ESCAPE), NONE, "back", "Back, with nothing changed.")                      \
   X(RETURN_HOME, KEYS('q', KEY_ESCAPE), NONE, "back", "Back, without starting.")                   \
+  X(LEARN, KEYS('i'), NONE, "learn", "Information cards, and about Nightcalf.")                    \
+  X(PROFILE, KEYS('p'), NONE, "profile", "Questions about your health, which leave out steps.")    \
+  X(OPEN, KEYS_RETURN, NONE, "open", "Open the card marked >.")                                    \
+  X(SEARCH, KEYS('/'), NONE, "search", "Search the cards: type words.")                            \
+  X(SEARCH_END, KEYS(KEY_ESCAPE), NONE, "all cards", "All cards again.")                           \
+  X(LEAVE_LIST, KEYS('q', KEY_ESCAPE), NONE, "back", "Back to where you came from.")               \
+  X(SAVE, KEYS_RETURN, NONE, "save", "Save what is ticked.")                                       \
+  X(SKIP, KEYS('q', KEY_ESCAPE), NONE, "skip", "Go on without answering.")                         \
+  X(FIRST_ON, KEYS_RETURN, NONE, "next", "Go on.")                                                 \
   X(CLOSE, KEYS('q', KEY_RETURN, '\r', FUNCTION_KEY(KEY_ENTER), KEY_ESCAPE), NONE, "close",        \
     "Close.")                                                                                      \
   X(QUIT, KEYS('q'), NONE, "quit", "Quit the program.")

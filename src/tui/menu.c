@@ -15,9 +15,7 @@ void menu_move(size_t *selected, size_t count, int by) {
   }
 }
 
-/* The first line shown, so that the marked one is near the middle where the list is longer than
- * the box. */
-static size_t first_shown(size_t count, size_t selected, size_t rows) {
+size_t menu_first(size_t count, size_t selected, size_t rows) {
   if (count <= rows || selected < rows / 2) {
     return 0;
   }
@@ -40,7 +38,7 @@ int menu_draw(Frame *frame, Box box, const char *const *lines, size_t count, siz
               bool numbered) {
   size_t rows = box.rows > 0 ? (size_t)box.rows : 0;
   rows = rows < count ? rows : count;
-  size_t first = first_shown(count, selected, rows);
+  size_t first = menu_first(count, selected, rows);
   for (size_t i = 0; i < rows; i++) {
     size_t line = first + i;
     bool number = numbered && line < NUMBERS;

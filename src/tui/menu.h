@@ -6,6 +6,9 @@
 
 /* Moves the mark by a number of lines, no further than the ends. */
 void menu_move(size_t *selected, size_t count, int by);
+/* The first line that menu_draw() shows in so many rows: the marked one is near the middle where
+ * the list is longer than the box. */
+size_t menu_first(size_t count, size_t selected, size_t rows);
 /* Draws as many lines as the box takes, so that the marked one is among them, "> " before it. The
  * hardware cursor rests on the mark. numbered: each line has its number, which is a key. Returns
  * the rows used. */

@@ -9,6 +9,7 @@
 #include "nightcalf/mem.h"
 #include "nightcalf/text.h"
 #include "page.h"
+#include "pose.h"
 #include "run.h"
 #include "screens.h"
 #include "words.h"
@@ -19,11 +20,14 @@ enum {
   WIDEST = 160,         /* columns: further apart the parts would not be seen as one */
   BESIDE_COLUMNS = 110, /* from here on the details stand beside the countdown */
   BESIDE_ROWS = 20,
+  BESIDE_LEAST = 8, /* rows of details below a picture, or they are put away */
+  PICTURE_GAP = 2,
   CUE_COLUMNS = 60,
   SIDE_COLUMNS = 10, /* kept free on both sides of the digits for the word... */
   SIDE_LARGE = 28,   /* ...or for the word in large letters, where there is room for both */
   SIDE_LARGE_FROM = 100,
   NOTICE_ROWS = 2,
+  TITLE_ROWS = 2, /* of what to do in a cramp */
   MS_PER_S = 1000
 };
 
@@ -35,6 +39,7 @@ typedef struct RunFrame {
 /* The parts of a timed beat. */
 typedef struct TimedLayout {
   Box title, phase, stage, cue, next, details;
+  Box picture; /* no rows: none is shown */
 } TimedLayout;
 
 static bool is_roomy(const Tui *tui) {
@@ -49,7 +54,7 @@ static RunFrame run_frame(const Tui *tui) {
   int edge = tui->rows >= TALL_ROWS ? 2 : is_roomy(tui) ? 1 : 0;
   RunFrame parts = {0};
   int top = 0;
-  if (tui->rows >= HEADER_FROM_ROWS) {
+  if (tui->rows >= HEADER_FROM_ROWS || run_cramp_on(tui)) {
     parts.header = (Box){edge, left, 1, columns};
     top = 1 + 2 * edge;
   }
@@ -66,18 +71,23 @@ static RunFrame run_frame(const Tui *tui) {
   return parts;
 }
 
-/* What a step says in one line, or its title's explanation in its stead. */
-static int cue_rows(const Step *step, int columns, int most) {
-  int rows = wrapped_rows(step->cue, columns);
+/* Rows of a text in so many columns, up to as many as are wanted. */
+static int rows_of(const char *text, int columns, int most) {
+  int rows = wrapped_rows(text, columns);
   return rows < most ? rows : most;
 }
 
-bool run_details_beside(const Tui *tui) {
-  return tui->columns >= BESIDE_COLUMNS && tui->rows >= BESIDE_ROWS;
+bool run_details_beside(const Tui *tui, const Run *run) {
+  bool room = tui->columns >= BESIDE_COLUMNS && tui->rows >= BESIDE_ROWS;
+  if (!room || run->pose.frame_count == 0) {
+    return room;
+  }
+  return run_frame(tui).body.rows - run->pose.rows - 1 >= BESIDE_LEAST;
 }
 
 bool run_details_shown(const Tui *tui, const Run *run) {
-  return run_details_beside(tui) != run->details_turned;
+  bool by_default = run_details_beside(tui, run) && !run_cramp_on(tui);
+  return by_default != run->details_turned;
 }
 
 /* Where the window is much taller than the digits can be, the parts move towards the middle. */
@@ -95,11 +105,29 @@ static void draw_together(TimedLayout *parts) {
   parts->next.row -= spare;
 }
 
+/* Puts the picture to the right of title, phase and stage, if there is room. The cue below keeps
+ * its width. */
+static void place_picture(const Tui *tui, const Run *run, TimedLayout *parts) {
+  const Pose *pose = &run->pose;
+  Box box = {parts->title.row, parts->title.column + parts->title.columns - pose->columns,
+             parts->cue.row - parts->title.row, pose->columns};
+  Box stage = parts->stage;
+  stage.column = parts->title.column;
+  stage.columns = parts->title.columns - pose->columns - PICTURE_GAP;
+  if (!run_picture_fits(tui, run, box.rows, stage)) {
+    return;
+  }
+  parts->picture = box;
+  parts->stage = stage;
+  parts->title.columns = stage.columns;
+  parts->phase.columns = stage.columns;
+}
+
 static TimedLayout timed_layout(const Tui *tui, const Run *run, Box body) {
   TimedLayout parts = {0};
   int gap = is_roomy(tui) ? 1 : 0;
   Box main = body;
-  bool beside = run_details_beside(tui) && run_details_shown(tui, run);
+  bool beside = run_details_beside(tui, run) && run_details_shown(tui, run);
   if (beside) {
     main.columns = body.columns * 5 / 8;
     parts.details = body;
@@ -107,12 +135,16 @@ static TimedLayout timed_layout(const Tui *tui, const Run *run, Box body) {
     parts.details.columns -= main.columns + 2;
   }
   parts.title = main;
-  parts.phase = box_below(main, 1 + gap);
+  parts.title.rows = rows_of(run_title(tui), main.columns, run_cramp_on(tui) ? TITLE_ROWS : 1);
+  parts.phase = box_below(main, parts.title.rows + gap);
   parts.stage = box_below(parts.phase, 1 + gap);
-  parts.next = box_below(main, main.rows - 1);
+  bool brief = run_cramp_on(tui) && gap == 0;
+  parts.next = box_below(main, main.rows - (brief ? 0 : 1));
   int columns = main.columns < CUE_COLUMNS ? main.columns : CUE_COLUMNS;
   int most = tui->rows >= TALL_ROWS ? 4 : tui->rows >= HEADER_FROM_ROWS ? 3 : 2;
-  int rows = cue_rows(run_step(tui), columns, most);
+  char *cue = run_cue(tui);
+  int rows = rows_of(cue, columns, most);
+  free(cue);
   parts.cue =
       (Box){parts.next.row - gap - rows, main.column + (main.columns - columns) / 2, rows, columns};
   parts.stage.rows = parts.cue.row - gap - parts.stage.row;
@@ -121,10 +153,18 @@ static TimedLayout timed_layout(const Tui *tui, const Run *run, Box body) {
     parts.stage.columns = tui->columns;
   }
   draw_together(&parts);
-  if (!beside && run_details_shown(tui, run)) {
+  bool picture = run->pose.frame_count > 0 && !run_cramp_differs(tui);
+  if (beside && picture) {
+    parts.picture = parts.details;
+    parts.picture.rows = run->pose.rows;
+    parts.picture.columns = run->pose.columns;
+    parts.details = box_below(parts.details, run->pose.rows + 1);
+  } else if (!beside && run_details_shown(tui, run)) {
     parts.details = box_below(parts.phase, 1 + gap);
     parts.details.rows = parts.next.row - gap - parts.details.row;
     parts.details.columns -= 1;
+  } else if (picture) {
+    place_picture(tui, run, &parts);
   }
   return parts;
 }
@@ -137,7 +177,7 @@ static bool is_breathing(const Session *session) {
 /* Where the breathing disc is; no rows where none is drawn. */
 static Box disc_box(const Tui *tui, const Run *run) {
   TimedLayout parts = timed_layout(tui, run, run_frame(tui).body);
-  bool hidden = run_details_shown(tui, run) && !run_details_beside(tui);
+  bool hidden = run_details_shown(tui, run) && !run_details_beside(tui, run);
   if (hidden || !is_breathing(tui->app->session)) {
     return (Box){0};
   }
@@ -211,6 +251,12 @@ static void end_words(const Tui *tui, const Frame *frame, char text[WORDS_SIZE])
 }
 
 static void draw_header(const Tui *tui, Frame *frame, Box box) {
+  if (run_cramp_on(tui)) {
+    char clock[WORDS_SIZE];
+    run_cramp_clock(tui, clock);
+    draw_text(frame, box, ROLE_TEXT, ALIGN_LEFT, clock);
+    return;
+  }
   char end[WORDS_SIZE];
   end_words(tui, frame, end);
   draw_text(frame, box, ROLE_FAINT, ALIGN_RIGHT, end);
@@ -254,7 +300,7 @@ Box run_draw_frame(const Tui *tui, const Run *run, Frame *frame) {
     free(notice);
   }
   draw_progress(tui, frame, parts.progress, !header);
-  draw_footer(frame, parts.progress, &screen_run.lists[run_moment(tui, run)]);
+  draw_footer(frame, parts.progress, run_list(tui, run));
   return parts.body;
 }
 
@@ -262,7 +308,7 @@ Box run_draw_frame(const Tui *tui, const Run *run, Frame *frame) {
 static void draw_details(const Tui *tui, Run *run, Frame *frame, Box box) {
   const Step *step = run_step(tui);
   Page page = {.width = box.columns};
-  if (!run_details_beside(tui)) {
+  if (!run_details_beside(tui, run)) {
     page_text(&page, ROLE_TEXT, step->cue);
     page_gap(&page);
   }
@@ -270,6 +316,8 @@ static void draw_details(const Tui *tui, Run *run, Frame *frame, Box box) {
     page_text(&page, ROLE_TEXT, step->detail.at[i]);
     page_gap(&page);
   }
+  page_text(&page, ROLE_FAINT, run->pose.words);
+  page_gap(&page);
   page_text(&page, ROLE_TEXT, step->safety);
   page_gap(&page);
   if (step->source != NULL && step->source[0] != '\0') {
@@ -301,8 +349,10 @@ static void draw_stage(const Tui *tui, Frame *frame, Box stage) {
   bool still = session_state(session) == SESSION_PAUSED;
   bool waits = session_state(session) == SESSION_WAITING;
   Box middle = stage;
-  int kept = stage.columns >= SIDE_LARGE_FROM ? SIDE_LARGE : SIDE_COLUMNS;
-  kept = beat->side == SIDE_LEFT || beat->side == SIDE_RIGHT ? kept : 2;
+  int kept = stage.columns >= SIDE_LARGE_FROM ? SIDE_LARGE
+             : stage.columns >= ROOMY_COLUMNS ? SIDE_COLUMNS
+                                              : SIDE_NARROW;
+  kept = beat->side == SIDE_LEFT || beat->side == SIDE_RIGHT ? kept : SIDE_UNTOLD;
   middle.column += kept;
   middle.columns -= 2 * kept;
   Millis left = session_remaining(session, frame->now);
@@ -320,16 +370,21 @@ static void draw_stage(const Tui *tui, Frame *frame, Box stage) {
 
 /* "Hold, 2 of 3", with the seconds beside it where they do not stand large below. Returns
  * the column at which the words begin. */
-static int draw_phase(const Tui *tui, const Run *run, Frame *frame, Box box) {
+static int draw_phase(const Tui *tui, const Run *run, Frame *frame, const TimedLayout *parts) {
+  Box box = parts->phase;
   const Session *session = tui->app->session;
   const Beat *beat = session_beat(session);
   char words[WORDS_SIZE];
   char digits[WORDS_SIZE];
   words_beat(beat, words);
   digits_text(session_remaining(session, frame->now), digits, sizeof digits);
-  bool small = run_details_shown(tui, run) && !run_details_beside(tui);
+  bool small = run_details_shown(tui, run) && !run_details_beside(tui, run);
   const char *leg = words_leg(beat->side);
-  bool tell_leg = (small && leg[0] != '\0') || beat->side == SIDE_BOTH;
+  /* Beside a picture there is no room for the leg in large letters. */
+  bool told_small = small || parts->picture.rows > 0;
+  /* Nobody has to be told which leg the cramp is in. */
+  bool both = beat->side == SIDE_BOTH && !run_cramp_on(tui);
+  bool tell_leg = (told_small && leg[0] != '\0') || both;
   SessionState state = session_state(session);
   if (state == SESSION_LEAD_IN) {
     snprintf(words, sizeof words, "Get ready");
@@ -367,14 +422,17 @@ static void draw_next(const Tui *tui, Frame *frame, Box box) {
 
 static void draw_timed(const Tui *tui, Run *run, Frame *frame, Box body) {
   TimedLayout parts = timed_layout(tui, run, body);
-  draw_text(frame, parts.title, ROLE_TEXT, ALIGN_CENTRE, run_step(tui)->title);
-  int phase_column = draw_phase(tui, run, frame, parts.phase);
+  draw_wrapped(frame, parts.title, run_cramp_on(tui) ? ROLE_STRONG : ROLE_TEXT, ALIGN_CENTRE,
+               run_title(tui));
+  int phase_column = draw_phase(tui, run, frame, &parts);
   draw_next(tui, frame, parts.next);
   if (run_details_shown(tui, run)) {
     draw_details(tui, run, frame, parts.details);
   }
-  if (run_details_beside(tui) || !run_details_shown(tui, run)) {
-    draw_wrapped(frame, parts.cue, ROLE_TEXT, ALIGN_CENTRE, run_step(tui)->cue);
+  if (run_details_beside(tui, run) || !run_details_shown(tui, run)) {
+    char *cue = run_cue(tui);
+    draw_wrapped(frame, parts.cue, ROLE_TEXT, ALIGN_CENTRE, cue);
+    free(cue);
     const Session *session = tui->app->session;
     if (is_breathing(session)) {
       breath_draw(frame, parts.stage, session_beat(session)->phase, session_beat_length(session),
@@ -382,6 +440,9 @@ static void draw_timed(const Tui *tui, Run *run, Frame *frame, Box body) {
     } else {
       draw_stage(tui, frame, parts.stage);
     }
+  }
+  if (parts.picture.rows > 0) {
+    pose_draw(frame, parts.picture, &run->pose, run_picture_frame(tui, run, frame->now));
   }
   frame_cursor(frame, parts.phase.row, phase_column);
   frame->cursor_hidden = session_state(tui->app->session) == SESSION_RUNNING ||
@@ -413,7 +474,7 @@ bool run_view_deadline(const Tui *tui, const Run *run, Moment *deadline) {
   const Session *session = tui->app->session;
   SessionState state = session_state(session);
   if (state != SESSION_RUNNING && state != SESSION_LEAD_IN) {
-    return false;
+    return run_cramp_deadline(tui, deadline);
   }
   Moment now = tui_now(tui);
   *deadline = next_second(session, now);

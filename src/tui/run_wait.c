@@ -54,6 +54,9 @@ static void draw_help(const Tui *tui, Run *run, Frame *frame, Box box) {
   for (size_t i = 0; i < step->detail.count; i++) {
     page_text(&page, ROLE_FAINT, step->detail.at[i]);
   }
+  if (run->details_turned) {
+    page_text(&page, ROLE_FAINT, run->pose.words);
+  }
   page_gap(&page);
   page_text(&page, ROLE_FAINT, step->safety);
   if (run->details_turned || (int)page.count <= box.rows) {
@@ -63,14 +66,17 @@ static void draw_help(const Tui *tui, Run *run, Frame *frame, Box box) {
 }
 
 static void draw_list(const Tui *tui, Run *run, Frame *frame, Box box, char **lines, size_t count) {
-  const Step *step = run_step(tui);
-  box = draw_heading(frame, box, step->title, step->cue);
+  char *cue = run_cue(tui);
+  box = draw_heading(frame, box, run_title(tui), cue);
+  free(cue);
   if (run->details_turned) {
     draw_help(tui, run, frame, box);
     return;
   }
   int used = menu_draw(frame, box, (const char *const *)lines, count, run->selected, true);
-  draw_help(tui, run, frame, box_below(box, used + 1));
+  if (!run_cramp_on(tui)) {
+    draw_help(tui, run, frame, box_below(box, used + 1));
+  }
 }
 
 static void draw_choices(const Tui *tui, Run *run, Frame *frame, Box box) {
@@ -111,12 +117,14 @@ static void draw_field(Frame *frame, Box box, const char *name, const Entry *ent
 }
 
 static void draw_journal(const Tui *tui, Run *run, Frame *frame, Box box) {
-  const Step *step = run_step(tui);
   const char *const *fields = session_journal_fields(tui->app->session);
   int count = (int)run->answer_count;
-  box = draw_heading(frame, box, step->title, step->cue);
+  char *cue = run_cue(tui);
+  box = draw_heading(frame, box, run_title(tui), cue);
+  free(cue);
   int each = FIELD_ROWS + (count * (FIELD_ROWS + 1) <= box.rows + 1 ? 1 : 0);
-  int shown = (box.rows + 1) / each > 0 ? (box.rows + 1) / each : 1;
+  int spare = each - FIELD_ROWS; /* the last one needs no gap */
+  int shown = (box.rows + spare) / each > 0 ? (box.rows + spare) / each : 1;
   int focused = (int)run->selected;
   int first = focused < shown ? 0 : focused - shown + 1;
   for (int i = first; i < count && i < first + shown; i++) {
@@ -133,8 +141,11 @@ static void draw_journal(const Tui *tui, Run *run, Frame *frame, Box box) {
 }
 
 static void draw_question(const Tui *tui, Run *run, Frame *frame, Box box) {
-  const Question *question = question_of(run_question(tui, run));
-  box = draw_heading(frame, box, question->title, question->sentence);
+  QuestionKind kind = run_question(tui, run);
+  const Question *question = question_of(kind);
+  bool stays = kind == QUESTION_DISCARD && run_cramp_on(tui);
+  box = draw_heading(frame, box, question->title,
+                     stays ? "The cramp itself stays in your diary." : question->sentence);
   menu_draw(frame, box, question->options, question->count, run->selected, true);
 }
 
@@ -155,6 +166,9 @@ void run_wait_draw(const Tui *tui, Run *run, Frame *frame, Box box) {
   case RUN_JOURNAL:
     draw_journal(tui, run, frame, box);
     break;
+  case RUN_MUSCLE:
+    run_cramp_draw(tui, run, frame, box);
+    break;
   default:
     draw_question(tui, run, frame, box);
     break;
@@ -170,6 +184,7 @@ void run_wait_free(Run *run) {
   run->entries = NULL;
   run->ticks = NULL;
   run->answer_count = 0;
+  run->typed = false;
 }
 
 void run_wait_prepare(const Tui *tui, Run *run) {
@@ -192,6 +207,11 @@ void run_wait_prepare(const Tui *tui, Run *run) {
       run->answer_count++;
     }
     run->entries = mem_new(run->answer_count, sizeof *run->entries);
+    for (size_t i = 0; step->form == FORM_EPISODE && i < run->answer_count; i++) {
+      char *known = app_cramp_prefill(tui->app, i);
+      entry_put(&run->entries[i], known);
+      free(known);
+    }
   }
 }
 
@@ -218,7 +238,7 @@ void run_keep_typed(Tui *tui) {
     for (size_t field = 0; run->entries != NULL && field < run->answer_count; field++) {
       typed += run->entries[field].count;
     }
-    if (typed > 0 && run->answer_beat == session_beat_index(tui->app->session)) {
+    if (run->typed && typed > 0 && run->answer_beat == session_beat_index(tui->app->session)) {
       /* Only a waiting step takes answers; leaving has paused it. */
       session_act(tui->app->session, ACT_RESUME, tui_now(tui));
       write_journal(tui, run);
@@ -372,6 +392,8 @@ void run_wait_act(Tui *tui, Run *run, Action action, int key) {
 }
 
 bool run_wait_type(Tui *tui, Run *run, int key) {
-  return run_moment(tui, run) == RUN_JOURNAL && run->selected < run->answer_count &&
-         entry_key(&run->entries[run->selected], key);
+  bool taken = run_moment(tui, run) == RUN_JOURNAL && run->selected < run->answer_count &&
+               entry_key(&run->entries[run->selected], key);
+  run->typed = run->typed || taken;
+  return taken;
 }

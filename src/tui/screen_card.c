@@ -6,24 +6,35 @@
 #include "page.h"
 #include "screens.h"
 
-typedef struct Card {
+typedef struct CardScreen {
   char *title;
   char *body;
   int scroll;
   int page_rows;
   bool resume; /* opening it paused the session: closing it goes on */
-} Card;
+  bool first;  /* it comes before home on the first run */
+} CardScreen;
+
+typedef enum CardMoment { CARD_PLAIN, CARD_FIRST } CardMoment;
 
 static const ActionList card_lists[] = {
-    {"While a card is open",
-     {ACTION_SCROLL_UP, ACTION_SCROLL_DOWN, ACTION_PAGE_UP, ACTION_PAGE_DOWN, ACTION_HELP,
-      ACTION_CLOSE}},
+    [CARD_PLAIN] = {"While a card is open",
+                    {ACTION_SCROLL_UP, ACTION_SCROLL_DOWN, ACTION_PAGE_UP, ACTION_PAGE_DOWN,
+                     ACTION_CRAMP, ACTION_HELP, ACTION_CLOSE}},
+    [CARD_FIRST] = {"Before the first night",
+                    {ACTION_FIRST_ON, ACTION_SCROLL_UP, ACTION_SCROLL_DOWN, ACTION_PAGE_UP,
+                     ACTION_PAGE_DOWN, ACTION_CRAMP, ACTION_HELP, ACTION_QUIT}},
     {.title = NULL},
 };
 
-static void draw(Tui *tui, void *state, Frame *frame) {
+static size_t moment_now(const Tui *tui, const void *state) {
   (void)tui;
-  Card *card = state;
+  const CardScreen *card = state;
+  return card->first ? CARD_FIRST : CARD_PLAIN;
+}
+
+static void draw(Tui *tui, void *state, Frame *frame) {
+  CardScreen *card = state;
   Box box = frame_column(frame);
   int gap = frame->rows >= ROOMY_ROWS ? 1 : 0;
   draw_text(frame, box, ROLE_STRONG, ALIGN_LEFT, card->title);
@@ -35,12 +46,12 @@ static void draw(Tui *tui, void *state, Frame *frame) {
   page_draw(frame, &page, box, &card->scroll);
   page_free(&page);
   card->page_rows = box.rows > 1 ? box.rows - 1 : 1;
-  draw_footer(frame, frame_column(frame), &card_lists[0]);
+  draw_footer(frame, frame_column(frame), &card_lists[moment_now(tui, card)]);
 }
 
 static void act(Tui *tui, void *state, Action action, int key) {
   (void)key;
-  Card *card = state;
+  CardScreen *card = state;
   switch (action) {
   case ACTION_SCROLL_UP:
     card->scroll--;
@@ -54,6 +65,9 @@ static void act(Tui *tui, void *state, Action action, int key) {
   case ACTION_PAGE_DOWN:
     card->scroll += card->page_rows;
     break;
+  case ACTION_QUIT:
+    tui_close_all(tui);
+    break;
   default:
     if (card->resume) {
       session_act(tui->app->session, ACT_RESUME, tui_now(tui));
@@ -64,29 +78,46 @@ static void act(Tui *tui, void *state, Action action, int key) {
 }
 
 static void close_card(void *state) {
-  Card *card = state;
+  CardScreen *card = state;
   free(card->title);
   free(card->body);
 }
 
 const Screen screen_card = {
     .name = "card",
-    .state_size = sizeof(Card),
+    .state_size = sizeof(CardScreen),
     .lists = card_lists,
+    .moment = moment_now,
     .draw = draw,
     .act = act,
     .close = close_card,
 };
 
-void card_open(Tui *tui, char *text) {
+/* Opens the screen on a text, which it takes over. */
+static CardScreen *open_card(Tui *tui, char *text) {
   Session *session = tui->app->session;
   bool runs = session != NULL && (session_state(session) == SESSION_RUNNING ||
                                   session_state(session) == SESSION_LEAD_IN);
-  Card *card = tui_open(tui, &screen_card);
+  CardScreen *card = tui_open(tui, &screen_card);
   card->resume = runs && session_pause(session, PAUSE_CHOICE, tui_now(tui));
   size_t title = strcspn(text, "\n");
   card->title = mem_copy_bytes(text, title);
   const char *body = text + title;
   card->body = mem_copy(body + strspn(body, "\n"));
   free(text);
+  return card;
+}
+
+void card_open(Tui *tui, char *text) {
+  open_card(tui, text);
+}
+
+bool disclaimer_open(Tui *tui, const char *title, bool first) {
+  char *text = app_card(tui->app, "disclaimer");
+  if (text == NULL) {
+    return false;
+  }
+  open_card(tui, mem_format("%s%s", title, text + strcspn(text, "\n")))->first = first;
+  free(text);
+  return true;
 }

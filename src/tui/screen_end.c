@@ -4,6 +4,7 @@
 #include "nightcalf/format.h"
 #include "nightcalf/mem.h"
 #include "page.h"
+#include "run.h"
 #include "screens.h"
 #include "words.h"
 
@@ -17,7 +18,7 @@ typedef struct End {
 } End;
 
 static const ActionList end_lists[] = {
-    {"At the end", {ACTION_SCROLL_UP, ACTION_SCROLL_DOWN, ACTION_HELP, ACTION_CLOSE}},
+    {"At the end", {ACTION_SCROLL_UP, ACTION_SCROLL_DOWN, ACTION_CRAMP, ACTION_HELP, ACTION_CLOSE}},
     {.title = NULL},
 };
 
@@ -40,6 +41,14 @@ static const char *ending_words(const Session *session, Outcome outcome) {
 /* To the nearest second: nobody holds a stretch by milliseconds. */
 static Millis whole_seconds(Millis length) {
   return (length + MS_PER_S / 2) / MS_PER_S * MS_PER_S;
+}
+
+static void add_cramp(const Tui *tui, Page *page) {
+  if (run_cramp_on(tui)) {
+    char clock[WORDS_SIZE];
+    run_cramp_clock(tui, clock);
+    page_format(page, ROLE_TEXT, "%s.", clock);
+  }
 }
 
 static void add_sum(const Tui *tui, Moment now, Page *page) {
@@ -123,6 +132,7 @@ static void draw(Tui *tui, void *state, Frame *frame) {
   box = box_below(box, 1 + gap);
   box.rows -= gap;
   Page page = {.width = box.columns - 1};
+  add_cramp(tui, &page);
   add_sum(tui, frame->now, &page);
   add_legs(tui, frame->now, &page);
   add_kept(tui, &page);

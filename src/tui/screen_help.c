@@ -17,7 +17,8 @@ enum { KEYS_COLUMNS = 15 };
 
 static const ActionList help_lists[] = {
     {"While help is open",
-     {ACTION_SCROLL_UP, ACTION_SCROLL_DOWN, ACTION_PAGE_UP, ACTION_PAGE_DOWN, ACTION_CLOSE}},
+     {ACTION_SCROLL_UP, ACTION_SCROLL_DOWN, ACTION_PAGE_UP, ACTION_PAGE_DOWN, ACTION_CRAMP,
+      ACTION_CLOSE}},
     {.title = NULL},
 };
 

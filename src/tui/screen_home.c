@@ -14,16 +14,19 @@
 typedef struct Item {
   const RoutineEntry *entry;
   bool read;
-  Routine *routine; /* NULL when it is broken */
+  Routine *routine; /* adapted; NULL when there is a problem */
+  Adaptation what;  /* was changed in it */
   Timeline timeline;
-  char *problem; /* the first error of a broken one */
+  char *problem; /* the first error of a broken one, or why nothing of it is left... */
+  char *title;   /* ...and then its title, else NULL */
 } Item;
 
 typedef struct Home {
   Item *items;
   size_t count;
   size_t selected;
-  bool done; /* a completed session is in the record of tonight */
+  unsigned profile; /* for which the routines were read */
+  bool done;        /* a completed session is in the record of tonight */
   bool broken_off;
   SessionRow row; /* when broken_off */
   Error problem;
@@ -32,10 +35,12 @@ typedef struct Home {
 typedef enum HomeMoment { HOME_PLAIN, HOME_BROKEN_OFF } HomeMoment;
 
 static const ActionList home_lists[] = {
-    [HOME_PLAIN] = {"At home", {ACTION_START, ACTION_UP, ACTION_DOWN, ACTION_HELP, ACTION_QUIT}},
+    [HOME_PLAIN] = {"At home",
+                    {ACTION_START, ACTION_CRAMP, ACTION_UP, ACTION_DOWN, ACTION_LEARN,
+                     ACTION_PROFILE, ACTION_HELP, ACTION_QUIT}},
     [HOME_BROKEN_OFF] = {"At home, when a session was broken off",
-                         {ACTION_TAKE_UP, ACTION_START, ACTION_UP, ACTION_DOWN, ACTION_HELP,
-                          ACTION_QUIT}},
+                         {ACTION_TAKE_UP, ACTION_START, ACTION_CRAMP, ACTION_UP, ACTION_DOWN,
+                          ACTION_LEARN, ACTION_PROFILE, ACTION_HELP, ACTION_QUIT}},
     {.title = NULL},
 };
 
@@ -47,8 +52,10 @@ static size_t moment_now(const Tui *tui, const void *state) {
 
 static void forget(Item *item) {
   routine_free(item->routine);
+  adaptation_free(&item->what);
   timeline_free(&item->timeline);
   free(item->problem);
+  free(item->title);
   *item = (Item){.entry = item->entry};
 }
 
@@ -64,18 +71,30 @@ static char *first_error(const Diagnostics *findings) {
   return mem_copy("It cannot be read");
 }
 
+/* Fills the item in from its routine as the library has it. */
+static void adapt_item(const Tui *tui, Item *item, const Routine *loaded) {
+  item->routine = app_adapt(tui->app, loaded, false, &item->what);
+  if (item->routine == NULL) {
+    item->problem = app_nothing_left(tui->app, loaded);
+    item->title = mem_copy(loaded->title);
+  } else {
+    timeline_build(item->routine, (Side)tui->app->settings.worse_side, &item->timeline);
+  }
+}
+
 static void read_item(const Tui *tui, Item *item) {
   if (item->read) {
     return;
   }
   Diagnostics findings = {0};
   item->read = true;
-  item->routine = app_load_routine(tui->app, item->entry->id, &findings);
-  if (item->routine == NULL) {
+  Routine *loaded = app_load_routine(tui->app, item->entry->id, &findings);
+  if (loaded == NULL) {
     item->problem = first_error(&findings);
   } else {
-    timeline_build(item->routine, (Side)tui->app->settings.worse_side, &item->timeline);
+    adapt_item(tui, item, loaded);
   }
+  routine_free(loaded);
   diagnostics_free(&findings);
 }
 
@@ -115,6 +134,12 @@ static void fill_page(const Tui *tui, const Home *home, const Item *item, const 
   bool tonight = is_tonights(tui, item);
   const char *heading = !tonight ? "Another routine" : home->done ? "Tonight: done" : "Tonight";
   page_text(page, ROLE_FAINT, heading);
+  if (item->title != NULL) {
+    page_text(page, ROLE_STRONG, item->title);
+    page_gap(page);
+    page_format(page, ROLE_TEXT, "%s.", item->problem);
+    return;
+  }
   if (item->routine == NULL) {
     page_text(page, ROLE_STRONG, item->entry->id);
     page_gap(page);
@@ -127,6 +152,7 @@ static void fill_page(const Tui *tui, const Home *home, const Item *item, const 
   char *steps = steps_in_brief(item->routine);
   page_text(page, ROLE_STRONG, item->routine->title);
   add_total(item, frame, page);
+  page_text(page, ROLE_TEXT, adaptation_any(&item->what) ? "Adapted for you" : NULL);
   page_text(page, ROLE_FAINT, evidence);
   page_gap(page);
   page_text(page, ROLE_TEXT, item->routine->about);
@@ -173,6 +199,12 @@ static Box draw_notices(const Tui *tui, const Home *home, Frame *frame, Box box)
     used += draw_wrapped(frame, box, ROLE_STRONG, ALIGN_LEFT, offer);
     free(offer);
   }
+  /* Offered, not imposed: who wants to stretch now is one key away from it. */
+  used += draw_wrapped(frame, box_below(box, used), ROLE_STRONG, ALIGN_LEFT,
+                       first_run_due(tui) ? "First time here? p: a few optional questions, so that "
+                                            "nothing is asked of you that could harm. General "
+                                            "information, not medical advice."
+                                          : NULL);
   used += draw_wrapped(frame, box_below(box, used), ROLE_TEXT, ALIGN_LEFT,
                        home->problem.text[0] != '\0' ? home->problem.text : NULL);
   if (tui->app->settings_findings.count > 0) {
@@ -206,7 +238,7 @@ static void draw(Tui *tui, void *state, Frame *frame) {
   Item *item = chosen(home);
   if (item == NULL) {
     draw_wrapped(frame, box, ROLE_TEXT, ALIGN_LEFT,
-                 "There are no routines here. nightcalf doctor shows where they are looked for.");
+                 "There are no routines here. Your own go into ~/.config/nightcalf/routines.");
     return;
   }
   read_item(tui, item);
@@ -222,13 +254,19 @@ static void start_chosen(Tui *tui, Home *home) {
   if (item == NULL) {
     return;
   }
+  if (app_is_cramp(item->entry->id)) {
+    cramp_open(tui); /* it is what a person means by it */
+    return;
+  }
   forget(item);
   read_item(tui, item);
   if (item->routine != NULL) {
     Routine *routine = item->routine;
+    Adaptation what = item->what;
     item->routine = NULL;
+    item->what = (Adaptation){0};
     forget(item);
-    start_open(tui, routine, 0);
+    start_open(tui, routine, &what, 0);
   }
 }
 
@@ -263,6 +301,16 @@ static void act(Tui *tui, void *state, Action action, int key) {
   case ACTION_TAKE_UP:
     take_up(tui, home);
     break;
+  case ACTION_LEARN:
+    learn_open(tui);
+    break;
+  case ACTION_PROFILE:
+    if (first_run_due(tui)) {
+      first_run_open(tui);
+    } else {
+      profile_open(tui);
+    }
+    break;
   case ACTION_QUIT:
     tui_close(tui);
     break;
@@ -277,9 +325,31 @@ static bool deadline(const Tui *tui, const void *state, Moment *when) {
   return true;
 }
 
+/* Marks the routine of tonight. */
+static void select_tonights(const Tui *tui, Home *home) {
+  for (size_t i = 0; i < home->count; i++) {
+    if (is_tonights(tui, &home->items[i])) {
+      home->selected = i;
+    }
+  }
+}
+
+/* Another profile may mean another routine for tonight, and other steps in all of them. */
+static void take_profile(const Tui *tui, Home *home) {
+  if (home->profile == tui->app->settings.profile) {
+    return;
+  }
+  home->profile = tui->app->settings.profile;
+  for (size_t i = 0; i < home->count; i++) {
+    forget(&home->items[i]);
+  }
+  select_tonights(tui, home);
+}
+
 /* What the record says about tonight. */
 static void shown(Tui *tui, void *state) {
   Home *home = state;
+  take_profile(tui, home);
   drop_row(home);
   home->broken_off = app_find_broken_off(tui->app, &home->row);
   Store *store = app_store(tui->app, STORE_READ, NULL);
@@ -319,10 +389,9 @@ void home_open(Tui *tui) {
       continue;
     }
     home->items[home->count].entry = &library->entries[i];
-    if (is_tonights(tui, &home->items[home->count])) {
-      home->selected = home->count;
-    }
     home->count++;
   }
+  home->profile = tui->app->settings.profile;
+  select_tonights(tui, home);
   shown(tui, home);
 }

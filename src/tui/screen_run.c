@@ -12,32 +12,69 @@ static const ActionList run_lists[RUN_MOMENT_COUNT + 1] = {
     [RUN_TIMED] = {"While a step runs",
                    {ACTION_PAUSE, ACTION_HURT, ACTION_NEXT, ACTION_BACK, ACTION_MORE, ACTION_LESS,
                     ACTION_DETAILS, ACTION_AGAIN, ACTION_MUTE, ACTION_SCROLL_UP, ACTION_SCROLL_DOWN,
-                    ACTION_HELP, ACTION_LEAVE}},
+                    ACTION_CRAMP, ACTION_HELP, ACTION_LEAVE}},
     [RUN_GETTING_READY] = {"While you get ready or rest",
                            {ACTION_READY, ACTION_PAUSE, ACTION_HURT, ACTION_NEXT, ACTION_BACK,
                             ACTION_MORE, ACTION_LESS, ACTION_DETAILS, ACTION_AGAIN, ACTION_MUTE,
-                            ACTION_SCROLL_UP, ACTION_SCROLL_DOWN, ACTION_HELP, ACTION_LEAVE}},
+                            ACTION_SCROLL_UP, ACTION_SCROLL_DOWN, ACTION_CRAMP, ACTION_HELP,
+                            ACTION_LEAVE}},
     [RUN_PAUSED] = {"While paused",
                     {ACTION_GO_ON, ACTION_AGAIN, ACTION_NEXT, ACTION_BACK, ACTION_HURT, ACTION_MORE,
                      ACTION_LESS, ACTION_DETAILS, ACTION_MUTE, ACTION_SCROLL_UP, ACTION_SCROLL_DOWN,
-                     ACTION_HELP, ACTION_LEAVE}},
+                     ACTION_CRAMP, ACTION_HELP, ACTION_LEAVE}},
     [RUN_CHOICES] = {"While a question waits",
                      {ACTION_UP, ACTION_DOWN, ACTION_CONFIRM, ACTION_DIGIT, ACTION_DETAILS,
                       ACTION_PAUSE, ACTION_NEXT, ACTION_BACK, ACTION_AGAIN, ACTION_MUTE,
-                      ACTION_HELP, ACTION_LEAVE}},
+                      ACTION_CRAMP, ACTION_HELP, ACTION_LEAVE}},
     [RUN_CHECKLIST] = {"While a list waits",
                        {ACTION_TICK, ACTION_ALL_TICKED, ACTION_UP, ACTION_DOWN, ACTION_DIGIT,
                         ACTION_DETAILS, ACTION_NEXT, ACTION_BACK, ACTION_AGAIN, ACTION_MUTE,
-                        ACTION_HELP, ACTION_LEAVE}},
+                        ACTION_CRAMP, ACTION_HELP, ACTION_LEAVE}},
     [RUN_JOURNAL] = {"While you write",
-                     {ACTION_FIELD_DONE, ACTION_FIELD_NEXT, ACTION_FIELD_BACK, ACTION_HELP_TYPING,
-                      ACTION_LEAVE_TYPING}},
+                     {ACTION_FIELD_DONE, ACTION_FIELD_NEXT, ACTION_FIELD_BACK, ACTION_CRAMP_TYPING,
+                      ACTION_HELP_TYPING, ACTION_LEAVE_TYPING}},
     [RUN_QUESTION] = {"When asked how to go on",
-                      {ACTION_UP, ACTION_DOWN, ACTION_CONFIRM, ACTION_DIGIT, ACTION_HELP,
-                       ACTION_LEAVE}},
+                      {ACTION_UP, ACTION_DOWN, ACTION_CONFIRM, ACTION_DIGIT, ACTION_CRAMP,
+                       ACTION_HELP, ACTION_LEAVE}},
     [RUN_LEAVING] = {"When asked about leaving",
-                     {ACTION_UP, ACTION_DOWN, ACTION_CONFIRM, ACTION_DIGIT, ACTION_HELP,
-                      ACTION_STAY}},
+                     {ACTION_UP, ACTION_DOWN, ACTION_CONFIRM, ACTION_DIGIT, ACTION_CRAMP,
+                      ACTION_HELP, ACTION_STAY}},
+    [RUN_MUSCLE] = {"In a cramp, when asked which muscle",
+                    {ACTION_UP, ACTION_DOWN, ACTION_CONFIRM, ACTION_DIGIT, ACTION_EASED,
+                     ACTION_CRAMP, ACTION_HELP, ACTION_STAY}},
+    [RUN_CRAMP] = {"In a cramp, while a step runs",
+                   {ACTION_EASED, ACTION_MUSCLE, ACTION_MORE_NOW, ACTION_PAUSE, ACTION_HURT,
+                    ACTION_NEXT, ACTION_BACK, ACTION_LESS_NOW, ACTION_DETAILS, ACTION_AGAIN,
+                    ACTION_MUTE, ACTION_SCROLL_UP, ACTION_SCROLL_DOWN, ACTION_CRAMP, ACTION_HELP,
+                    ACTION_LEAVE}},
+    [RUN_CRAMP_READY] = {"In a cramp, while you get ready",
+                         {ACTION_EASED, ACTION_MUSCLE, ACTION_READY, ACTION_MORE_NOW, ACTION_PAUSE,
+                          ACTION_HURT, ACTION_NEXT, ACTION_BACK, ACTION_LESS_NOW, ACTION_DETAILS,
+                          ACTION_AGAIN, ACTION_MUTE, ACTION_SCROLL_UP, ACTION_SCROLL_DOWN,
+                          ACTION_CRAMP, ACTION_HELP, ACTION_LEAVE}},
+    [RUN_CRAMP_PAUSED] = {"In a cramp, while paused",
+                          {ACTION_GO_ON, ACTION_EASED, ACTION_MUSCLE, ACTION_MORE_NOW, ACTION_AGAIN,
+                           ACTION_NEXT, ACTION_BACK, ACTION_HURT, ACTION_LESS_NOW, ACTION_DETAILS,
+                           ACTION_MUTE, ACTION_SCROLL_UP, ACTION_SCROLL_DOWN, ACTION_CRAMP,
+                           ACTION_HELP, ACTION_LEAVE}},
+    [RUN_CRAMP_CHOICES] = {"In a cramp, while a question waits",
+                           {ACTION_EASED, ACTION_MUSCLE, ACTION_CONFIRM, ACTION_UP, ACTION_DOWN,
+                            ACTION_DIGIT, ACTION_DETAILS, ACTION_PAUSE, ACTION_NEXT, ACTION_BACK,
+                            ACTION_AGAIN, ACTION_MUTE, ACTION_CRAMP, ACTION_HELP, ACTION_LEAVE}},
+    [RUN_CRAMP_CHECKLIST] = {"In a cramp, while a list waits",
+                             {ACTION_TICK, ACTION_ALL_TICKED, ACTION_EASED, ACTION_MUSCLE,
+                              ACTION_UP, ACTION_DOWN, ACTION_DIGIT, ACTION_DETAILS, ACTION_NEXT,
+                              ACTION_BACK, ACTION_AGAIN, ACTION_MUTE, ACTION_CRAMP, ACTION_HELP,
+                              ACTION_LEAVE}},
+};
+
+/* The moments that have more keys while a cramp lasts; RUN_TIMED (0) stands for none. */
+static const RunMoment in_a_cramp[RUN_MOMENT_COUNT] = {
+    [RUN_TIMED] = RUN_CRAMP,
+    [RUN_GETTING_READY] = RUN_CRAMP_READY,
+    [RUN_PAUSED] = RUN_CRAMP_PAUSED,
+    [RUN_CHOICES] = RUN_CRAMP_CHOICES,
+    [RUN_CHECKLIST] = RUN_CRAMP_CHECKLIST,
 };
 
 const Step *run_step(const Tui *tui) {
@@ -76,6 +113,9 @@ RunMoment run_moment(const Tui *tui, const Run *run) {
   if (question != QUESTION_NONE) {
     return question == QUESTION_LEAVE || question == QUESTION_DISCARD ? RUN_LEAVING : RUN_QUESTION;
   }
+  if (run->picking) {
+    return RUN_MUSCLE;
+  }
   switch (session_state(tui->app->session)) {
   case SESSION_PAUSED:
     return RUN_PAUSED;
@@ -88,8 +128,15 @@ RunMoment run_moment(const Tui *tui, const Run *run) {
   }
 }
 
+/* The list of keys that applies. */
 static size_t moment_now(const Tui *tui, const void *state) {
-  return run_moment(tui, state);
+  RunMoment moment = run_moment(tui, state);
+  RunMoment more = in_a_cramp[moment];
+  return more != RUN_TIMED && run_cramp_lasts(tui) ? more : moment;
+}
+
+const ActionList *run_list(const Tui *tui, const Run *run) {
+  return &run_lists[moment_now(tui, run)];
 }
 
 /* The acts of the session that a key asks for by itself. */
@@ -97,9 +144,10 @@ static const struct {
   Action action;
   Act act;
 } session_acts[] = {
-    {ACTION_PAUSE, ACT_PAUSE}, {ACTION_GO_ON, ACT_RESUME}, {ACTION_READY, ACT_READY},
-    {ACTION_NEXT, ACT_NEXT},   {ACTION_BACK, ACT_BACK},    {ACTION_MORE, ACT_MORE},
-    {ACTION_LESS, ACT_LESS},   {ACTION_AGAIN, ACT_AGAIN},  {ACTION_HURT, ACT_HURT},
+    {ACTION_PAUSE, ACT_PAUSE},   {ACTION_GO_ON, ACT_RESUME},  {ACTION_READY, ACT_READY},
+    {ACTION_NEXT, ACT_NEXT},     {ACTION_BACK, ACT_BACK},     {ACTION_MORE, ACT_MORE},
+    {ACTION_LESS, ACT_LESS},     {ACTION_AGAIN, ACT_AGAIN},   {ACTION_HURT, ACT_HURT},
+    {ACTION_MORE_NOW, ACT_MORE}, {ACTION_LESS_NOW, ACT_LESS},
 };
 
 static bool act_on_session(Tui *tui, Action action) {
@@ -146,8 +194,19 @@ static void act(Tui *tui, void *state, Action action, int key) {
     run->leaving = QUESTION_LEAVE;
     tui->asking = true;
     break;
+  case ACTION_EASED:
+    run->picking = false;
+    app_cramp_eased(tui->app);
+    break;
+  case ACTION_MUSCLE:
+    run_cramp_ask(tui, run);
+    break;
   default:
-    run_wait_act(tui, run, action, key);
+    if (run->picking && run_moment(tui, run) == RUN_MUSCLE) {
+      run_cramp_act(tui, run, action, key);
+    } else {
+      run_wait_act(tui, run, action, key);
+    }
     break;
   }
 }
@@ -167,11 +226,14 @@ static void tick(Tui *tui, void *state) {
     return;
   }
   run_wait_prepare(tui, run);
+  run_picture_prepare(tui, run);
   settle_mark(tui, run);
 }
 
 static void close_run(void *state) {
-  run_wait_free(state);
+  Run *run = state;
+  run_wait_free(run);
+  pose_free(&run->pose);
 }
 
 const Screen screen_run = {
@@ -191,21 +253,20 @@ const Screen screen_run = {
 void run_open(Tui *tui) {
   Run *run = tui_open(tui, &screen_run);
   run->answer_beat = -1;
+  run->pose_step = -1;
   run->selected_beat = -1;
 }
 
 /* Starts the routine that a choice named; false with the reason when it cannot be had. */
 static bool start_next(Tui *tui, const char *name, Error *err) {
-  Diagnostics findings = {0};
-  Routine *routine = app_load_routine(tui->app, name, &findings);
+  Error why = {{0}};
+  Adaptation what;
+  Routine *routine = start_load(tui->app, name, &what, &why);
   if (routine == NULL) {
-    fail(err, "\"%s\" cannot be started: %s", name,
-         findings.count > 0 ? findings.items[0].message : "it cannot be read");
-  } else {
-    start_open(tui, routine, 0);
+    return fail(err, "\"%s\" cannot be started: %s", name, why.text);
   }
-  diagnostics_free(&findings);
-  return routine != NULL;
+  start_open(tui, routine, &what, 0);
+  return true;
 }
 
 void run_finish(Tui *tui) {

@@ -9,14 +9,20 @@
 #include "screens.h"
 #include "words.h"
 
-enum { COUNTDOWN_MS = 5000, MS_PER_S = 1000, LABEL_COLUMNS = 11 };
+enum { COUNTDOWN_MS = 5000, MS_PER_S = 1000, LABEL_COLUMNS = 11, WAY_INDENT = 2, WAY_ROWS_MAX = 2 };
 
 static const char disclaimer[] = "General information, not medical advice. Stop if it hurts.";
 
 typedef struct Start {
   Routine *routine;
+  Adaptation what; /* was changed in it */
   Timeline timeline;
   int step;
+  /* Where it is late: the essential steps alone. */
+  Routine *essential; /* NULL: not offered */
+  Timeline essential_timeline;
+  Adaptation late;        /* what they leave out */
+  bool shorter;           /* they are what will start */
   size_t length, lengths; /* which of how many lengths; 0: none is offered */
   bool held;
   Moment starts; /* when not held */
@@ -26,32 +32,41 @@ typedef struct Start {
   int scroll;
 } Start;
 
-/* The actions differ by what is offered. */
-typedef enum StartMoment { START_PLAIN, START_LENGTHS, START_BROKEN_OFF, START_BOTH } StartMoment;
+/* The actions differ by what is offered: a sum of these. */
+enum { START_LENGTHS = 1, START_BROKEN_OFF = 2, START_LATE = 4, START_MOMENT_COUNT = 8 };
 
-static const ActionList start_lists[] = {
-    [START_PLAIN] = {"Before it starts",
-                     {ACTION_START_NOW, ACTION_WAIT, ACTION_SCROLL_UP, ACTION_SCROLL_DOWN,
-                      ACTION_HELP, ACTION_RETURN_HOME}},
+#define START_ALWAYS                                                                               \
+  ACTION_SCROLL_UP, ACTION_SCROLL_DOWN, ACTION_CRAMP, ACTION_HELP, ACTION_RETURN_HOME
+
+static const ActionList start_lists[START_MOMENT_COUNT + 1] = {
+    [0] = {"Before it starts", {ACTION_START_NOW, ACTION_WAIT, START_ALWAYS}},
     [START_LENGTHS] = {"Before it starts, with a length to choose",
-                       {ACTION_START_NOW, ACTION_WAIT, ACTION_LEFT, ACTION_RIGHT, ACTION_SCROLL_UP,
-                        ACTION_SCROLL_DOWN, ACTION_HELP, ACTION_RETURN_HOME}},
+                       {ACTION_START_NOW, ACTION_WAIT, ACTION_LEFT, ACTION_RIGHT, START_ALWAYS}},
     [START_BROKEN_OFF] = {"Before it starts, when a session was broken off",
-                          {ACTION_START_NOW, ACTION_TAKE_UP, ACTION_WAIT, ACTION_SCROLL_UP,
-                           ACTION_SCROLL_DOWN, ACTION_HELP, ACTION_RETURN_HOME}},
-    [START_BOTH] = {"Before it starts, with both",
-                    {ACTION_START_NOW, ACTION_TAKE_UP, ACTION_WAIT, ACTION_LEFT, ACTION_RIGHT,
-                     ACTION_SCROLL_UP, ACTION_SCROLL_DOWN, ACTION_HELP, ACTION_RETURN_HOME}},
+                          {ACTION_START_NOW, ACTION_TAKE_UP, ACTION_WAIT, START_ALWAYS}},
+    [START_BROKEN_OFF + START_LENGTHS] = {"Before it starts, with both",
+                                          {ACTION_START_NOW, ACTION_TAKE_UP, ACTION_WAIT,
+                                           ACTION_LEFT, ACTION_RIGHT, START_ALWAYS}},
+    [START_LATE] = {"Before it starts, late in the evening",
+                    {ACTION_START_NOW, ACTION_SHORTER, ACTION_WAIT, START_ALWAYS}},
+    [START_LATE + START_LENGTHS] = {"Before it starts late, with a length to choose",
+                                    {ACTION_START_NOW, ACTION_SHORTER, ACTION_WAIT, ACTION_LEFT,
+                                     ACTION_RIGHT, START_ALWAYS}},
+    [START_LATE + START_BROKEN_OFF] = {"Before it starts late, when a session was broken off",
+                                       {ACTION_START_NOW, ACTION_TAKE_UP, ACTION_SHORTER,
+                                        ACTION_WAIT, START_ALWAYS}},
+    [START_LATE + START_BROKEN_OFF +
+        START_LENGTHS] = {"Before it starts late, with all of these",
+                          {ACTION_START_NOW, ACTION_TAKE_UP, ACTION_SHORTER, ACTION_WAIT,
+                           ACTION_LEFT, ACTION_RIGHT, START_ALWAYS}},
     {.title = NULL},
 };
 
 static size_t moment_now(const Tui *tui, const void *state) {
   (void)tui;
   const Start *start = state;
-  if (start->broken_off) {
-    return start->lengths > 1 ? START_BOTH : START_BROKEN_OFF;
-  }
-  return start->lengths > 1 ? START_LENGTHS : START_PLAIN;
+  return (start->lengths > 1 ? START_LENGTHS : 0U) + (start->broken_off ? START_BROKEN_OFF : 0U) +
+         (start->essential != NULL ? START_LATE : 0U);
 }
 
 /* The step whose lengths stand for all: the first that offers the most. NULL: none offers any. */
@@ -66,16 +81,38 @@ static const Step *step_with_lengths(const Routine *routine) {
   return found;
 }
 
+static void drop_essential(Start *start) {
+  routine_free(start->essential);
+  start->essential = NULL;
+  timeline_free(&start->essential_timeline);
+  adaptation_free(&start->late);
+}
+
+/* Computes the lengths, and whether a shorter way is offered: not to who chose a step to begin at.
+ */
 static void build(const Tui *tui, Start *start) {
+  Side side = (Side)tui->app->settings.worse_side;
   timeline_free(&start->timeline);
-  timeline_build(start->routine, (Side)tui->app->settings.worse_side, &start->timeline);
+  timeline_build(start->routine, side, &start->timeline);
+  drop_essential(start);
+  if (start->step == 0 && app_is_late(tui->app, start->routine)) {
+    start->essential = app_adapt(tui->app, start->routine, true, &start->late);
+    timeline_build(start->essential, side, &start->essential_timeline);
+  }
+  start->shorter = start->shorter && start->essential != NULL;
+}
+
+/* What will start. */
+static const Timeline *timeline_now(const Start *start) {
+  return start->shorter ? &start->essential_timeline : &start->timeline;
 }
 
 /* What is left of the timeline from the step on at which it will start. */
 static Millis total_from(const Start *start) {
+  const Timeline *timeline = timeline_now(start);
   Millis total = 0;
-  for (size_t i = 0; i < start->timeline.count; i++) {
-    const Beat *beat = &start->timeline.beats[i];
+  for (size_t i = 0; i < timeline->count; i++) {
+    const Beat *beat = &timeline->beats[i];
     total += beat->step >= start->step ? beat->length : 0;
   }
   return total;
@@ -86,7 +123,7 @@ static char *total_words(const Start *start, const Frame *frame) {
   char length[WORDS_SIZE];
   char end[WORDS_SIZE];
   Millis total = total_from(start);
-  Timeline rest = {.total = total, .waits = start->timeline.waits};
+  Timeline rest = {.total = total, .waits = timeline_now(start)->waits};
   words_total(&rest, length);
   words_end(frame->wall, total, end);
   if (rest.waits == 0) {
@@ -98,13 +135,11 @@ static char *total_words(const Start *start, const Frame *frame) {
 
 static void fill_page(const Start *start, Page *page) {
   const Routine *routine = start->routine;
-  char *equipment = mem_copy("");
-  for (size_t i = 0; i < routine->equipment.count; i++) {
-    char *longer = mem_format("%s%s%s", equipment, i > 0 ? ", " : "", routine->equipment.at[i]);
-    free(equipment);
-    equipment = longer;
-  }
+  char *equipment = texts_joined(&routine->equipment);
   char *evidence = words_evidence(routine);
+  char *adapted = app_adapted_text(&start->what);
+  page_text(page, ROLE_TEXT, adapted);
+  page_gap(page);
   page_text(page, ROLE_TEXT, routine->about);
   page_gap(page);
   page_label(page, ROLE_TEXT, "Evidence", LABEL_COLUMNS, evidence);
@@ -116,6 +151,7 @@ static void fill_page(const Start *start, Page *page) {
   }
   page_gap(page);
   page_text(page, ROLE_FAINT, routine->note);
+  free(adapted);
   free(evidence);
   free(equipment);
 }
@@ -138,6 +174,49 @@ static void draw_lengths(const Start *start, Frame *frame, Box box) {
   }
 }
 
+/* One row at the bottom of the box; the box ends above it, and above a gap. */
+static Box take_row(Box *box, int rows, int gap) {
+  box->rows -= rows;
+  Box row = {box->row + box->rows, box->column, rows, box->columns};
+  box->rows -= gap;
+  return row;
+}
+
+/* One of the two ways on a late evening, the chosen one with a mark. Returns the rows used. */
+static int draw_way(Frame *frame, Box box, bool chosen, const char *text) {
+  Role role = chosen ? ROLE_STRONG : ROLE_TEXT;
+  draw_text(frame, box, role, ALIGN_LEFT, chosen ? ">" : "");
+  box.column += WAY_INDENT;
+  box.columns -= WAY_INDENT;
+  return draw_wrapped(frame, box, role, ALIGN_LEFT, text);
+}
+
+/* "All of it, until 23:10", "Shorter, until 22:58: without Calf massage". Release both with free().
+ */
+static void late_words(const Start *start, WallTime wall, char *ways[2]) {
+  char all[WORDS_SIZE];
+  char shorter[WORDS_SIZE];
+  words_end(wall, start->timeline.total, all);
+  words_end(wall, start->essential_timeline.total, shorter);
+  char *titles = texts_joined(&start->late.dropped);
+  ways[0] = mem_format("All of it, until %s", all);
+  ways[1] = mem_format("Shorter, until %s: without %s", shorter, titles);
+  free(titles);
+}
+
+/* Takes the two ways off the bottom of the box; a long list of titles ends in dots. */
+static void draw_late(const Start *start, Frame *frame, Box *box, int gap) {
+  char *ways[2];
+  late_words(start, frame->wall, ways);
+  int rows = wrapped_rows(ways[1], box->columns - WAY_INDENT);
+  rows = rows < WAY_ROWS_MAX ? rows : WAY_ROWS_MAX;
+  Box place = take_row(box, 1 + rows, gap);
+  int used = draw_way(frame, place, !start->shorter, ways[0]);
+  draw_way(frame, box_below(place, used), start->shorter, ways[1]);
+  free(ways[0]);
+  free(ways[1]);
+}
+
 static void draw_countdown(const Start *start, Frame *frame, Box box) {
   if (start->held) {
     draw_text(frame, box, ROLE_STRONG, ALIGN_LEFT, "Enter starts.");
@@ -147,14 +226,6 @@ static void draw_countdown(const Start *start, Frame *frame, Box box) {
     draw_format(frame, box, ROLE_STRONG, ALIGN_LEFT, "Starts in %d. Space waits.", seconds);
   }
   frame_cursor(frame, box.row, box.column);
-}
-
-/* One row at the bottom of the box; the box ends above it, and above a gap. */
-static Box take_row(Box *box, int rows, int gap) {
-  box->rows -= rows;
-  Box row = {box->row + box->rows, box->column, rows, box->columns};
-  box->rows -= gap;
-  return row;
 }
 
 static void draw(Tui *tui, void *state, Frame *frame) {
@@ -180,6 +251,9 @@ static void draw(Tui *tui, void *state, Frame *frame) {
                 "Or r: go on with \"%s\" at step %d of %zu.", start->row.title, start->row.step + 1,
                 start->row.step_count);
   }
+  if (start->essential != NULL) {
+    draw_late(start, frame, &box, gap);
+  }
   if (start->lengths > 1) {
     draw_lengths(start, frame, take_row(&box, 1, gap));
   }
@@ -193,6 +267,8 @@ static void close_start(void *state) {
   Start *start = state;
   timeline_free(&start->timeline);
   routine_free(start->routine);
+  adaptation_free(&start->what);
+  drop_essential(start);
   if (start->broken_off) {
     session_row_free(&start->row);
   }
@@ -202,9 +278,10 @@ static void begin(Tui *tui, Start *start) {
   if (start->broken_off) {
     app_session_close_row(tui->app, &start->row, NULL);
   }
-  Routine *routine = start->routine;
+  Routine **chosen = start->shorter ? &start->essential : &start->routine;
+  Routine *routine = *chosen;
   int step = start->step;
-  start->routine = NULL;
+  *chosen = NULL;
   tui_close_down_to(tui, &screen_start);
   app_session_start(tui->app, routine, step);
   run_open(tui);
@@ -251,6 +328,9 @@ static void act(Tui *tui, void *state, Action action, int key) {
   case ACTION_LEFT:
   case ACTION_RIGHT:
     choose_length(tui, start, action == ACTION_LEFT ? -1 : 1);
+    break;
+  case ACTION_SHORTER:
+    start->shorter = !start->shorter;
     break;
   case ACTION_SCROLL_UP:
   case ACTION_SCROLL_DOWN:
@@ -306,14 +386,17 @@ const Screen screen_start = {
     .close = close_start,
 };
 
-void start_open(Tui *tui, Routine *routine, int step) {
+void start_open(Tui *tui, Routine *routine, Adaptation *what, int step) {
   if (routine->instant) {
+    adaptation_free(what);
     app_session_start(tui->app, routine, step);
     run_open(tui);
     return;
   }
   Start *start = tui_open(tui, &screen_start);
   start->routine = routine;
+  start->what = *what;
+  *what = (Adaptation){0};
   start->step = step;
   const Step *offers = step_with_lengths(routine);
   start->lengths = offers != NULL ? offers->lengths.count : 0;
@@ -321,4 +404,25 @@ void start_open(Tui *tui, Routine *routine, int step) {
   start->broken_off = app_find_broken_off(tui->app, &start->row);
   start->held = start->broken_off;
   build(tui, start);
+}
+
+Routine *start_load(const App *app, const char *name, Adaptation *what, Error *err) {
+  *what = (Adaptation){0};
+  Diagnostics findings = {0};
+  Routine *routine = app_load_routine(app, name, &findings);
+  Routine *adapted = NULL;
+  if (routine == NULL) {
+    fail(err, "%s", findings.count > 0 ? findings.items[0].message : "it cannot be read");
+  } else {
+    adapted = app_adapt(app, routine, false, what);
+  }
+  if (routine != NULL && adapted == NULL) {
+    char *reason = app_nothing_left(app, routine);
+    fail(err, "%s", reason);
+    free(reason);
+    adaptation_free(what);
+  }
+  diagnostics_free(&findings);
+  routine_free(routine);
+  return adapted;
 }

@@ -11,7 +11,8 @@
 enum { MINUTE_MS = 60 * 1000 };
 
 const Screen *const tui_screens[] = {
-    &screen_home, &screen_start, &screen_run, &screen_card, &screen_help, &screen_end, NULL,
+    &screen_home, &screen_start, &screen_run,     &screen_card, &screen_help,
+    &screen_end,  &screen_learn, &screen_profile, NULL,
 };
 
 Moment tui_now(const Tui *tui) {
@@ -36,8 +37,7 @@ void *tui_open(Tui *tui, const Screen *screen) {
   return open->state;
 }
 
-/* Takes the screen on top off the stack. */
-static void drop_top(Tui *tui) {
+void tui_drop(Tui *tui) {
   OpenScreen *open = top(tui);
   if (open->screen->close != NULL) {
     open->screen->close(open->state);
@@ -55,22 +55,33 @@ static void show_top(Tui *tui) {
 }
 
 void tui_close(Tui *tui) {
-  drop_top(tui);
+  tui_drop(tui);
   show_top(tui);
+}
+
+bool tui_uncover(Tui *tui, const Screen *screen) {
+  size_t depth = tui->depth;
+  while (depth > 0 && tui->stack[depth - 1].screen != screen) {
+    depth--;
+  }
+  while (depth > 0 && tui->depth > depth) {
+    tui_drop(tui);
+  }
+  return depth > 0;
 }
 
 void tui_close_down_to(Tui *tui, const Screen *screen) {
   bool more = true;
   while (tui->depth > 0 && more) {
     more = top(tui)->screen != screen;
-    drop_top(tui);
+    tui_drop(tui);
   }
   show_top(tui);
 }
 
 void tui_close_all(Tui *tui) {
   while (tui->depth > 0) {
-    drop_top(tui);
+    tui_drop(tui);
   }
 }
 
@@ -108,8 +119,10 @@ static void draw_too_small(const Tui *tui, Frame *frame) {
   char *sentence = mem_format("Too small: needs %d x %d", TUI_COLUMNS_MIN, TUI_ROWS_MIN);
   int used = draw_wrapped(frame, box, ROLE_TEXT, ALIGN_LEFT, sentence);
   free(sentence);
-  draw_wrapped(frame, box_below(box, used + (box.rows > used + 1 ? 1 : 0)), ROLE_FAINT, ALIGN_LEFT,
-               unseen_session(tui));
+  box = box_below(box, used + (box.rows > used + 1 ? 1 : 0));
+  const char *words = cramp_words(tui);
+  draw_wrapped(frame, box, words != NULL ? ROLE_TEXT : ROLE_FAINT, ALIGN_LEFT,
+               words != NULL ? words : unseen_session(tui));
 }
 
 void tui_draw(Tui *tui, WINDOW *window, Frame *frame) {
@@ -143,10 +156,14 @@ void tui_key(Tui *tui, int key) {
     session_touch(tui->app->session, tui_now(tui));
   }
   const Screen *screen = open->screen;
+  Action action = keys_find(list_now(tui, open), key);
+  if (action == ACTION_CRAMP || action == ACTION_CRAMP_TYPING) {
+    cramp_open(tui);
+    return;
+  }
   if (!too_small(tui) && screen->type != NULL && screen->type(tui, open->state, key)) {
     return;
   }
-  Action action = keys_find(list_now(tui, open), key);
   if (action == ACTION_NONE || (too_small(tui) && !works_unseen(action))) {
     return;
   }

@@ -64,6 +64,10 @@ WallTime tui_wall(const Tui *tui);
 void *tui_open(Tui *tui, const Screen *screen);
 /* Closes the screen on top. */
 void tui_close(Tui *tui);
+/* Closes the screen on top for one that is opened at once: the one below is not told. */
+void tui_drop(Tui *tui);
+/* Drops what is on top of the first screen of that kind. False, with nothing done: none is open. */
+bool tui_uncover(Tui *tui, const Screen *screen);
 /* Closes every screen from the top down to the first of that kind, it included. */
 void tui_close_down_to(Tui *tui, const Screen *screen);
 /* Closes all of them. */

@@ -130,7 +130,8 @@ char *pty_row(Pty *pty, int row) {
   return text;
 }
 
-char *pty_at_cursor(Pty *pty) {
+/* The row in which the cursor is, from the cursor on. Release with free(). */
+static char *at_cursor(Pty *pty) {
   VTermPos at;
   vterm_state_get_cursorpos(vterm_obtain_state(pty->emulator), &at);
   char *text = mem_new((size_t)pty->columns * CELL_BYTES + 1, 1);
@@ -138,6 +139,18 @@ char *pty_at_cursor(Pty *pty) {
   size_t length = vterm_screen_get_text(pty->screen, text, (size_t)pty->columns * CELL_BYTES, rect);
   text[length] = '\0';
   return text;
+}
+
+bool pty_wait_for_cursor(Pty *pty, const char *text) {
+  long end = now_ms() + WAIT_MS;
+  for (;;) {
+    char *line = at_cursor(pty);
+    bool there = strncmp(line, text, strlen(text)) == 0;
+    free(line);
+    if (there || !read_until(pty, end)) {
+      return there;
+    }
+  }
 }
 
 bool pty_shows(Pty *pty, const char *text) {

@@ -34,8 +34,8 @@ bool pty_wait_for(Pty *pty, const char *text);
 bool pty_shows(Pty *pty, const char *text);
 /* A row of the screen in UTF-8. Release with free(). */
 char *pty_row(Pty *pty, int row);
-/* The text of the row in which the cursor is, from the cursor on. Release with free(). */
-char *pty_at_cursor(Pty *pty);
+/* Takes in output until the cursor stands on a text; false after 5 s. */
+bool pty_wait_for_cursor(Pty *pty, const char *text);
 /* Waits for the end of the program: its exit status, 128 and the number of the signal that ended
  * it, or -1 after so many milliseconds. */
 int pty_end(Pty *pty, int milliseconds);

@@ -1,0 +1,123 @@
+/* An information card as data: its settings, finding one, searching. Contract: nightcalf/card.h. */
+#include "nightcalf/card.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "nightcalf/routine.h"
+
+const Field card_fields[] = {
+    {
+        .name = "title",
+        .type = FIELD_TEXT,
+        .offset = offsetof(Card, title),
+        .required = true,
+        .maximum = CARD_TITLE_COLUMNS,
+        .sentence = "The card's name as it is shown.",
+    },
+    {
+        .name = "evidence",
+        .type = FIELD_WORD,
+        .offset = offsetof(Card, evidence),
+        .words = evidence_names,
+        .sentence = "What kind of evidence there is for what it says.",
+    },
+    {
+        .name = "evidence_note",
+        .type = FIELD_TEXT,
+        .offset = offsetof(Card, evidence_note),
+        .sentence = "The evidence in a few words.",
+    },
+    {
+        .name = "body",
+        .type = FIELD_TEXTS,
+        .offset = offsetof(Card, body),
+        .required = true,
+        .sentence = "What it says, one text a paragraph.",
+    },
+    {
+        .name = "sources",
+        .type = FIELD_TEXTS,
+        .offset = offsetof(Card, sources),
+        .sentence = "Where that comes from.",
+    },
+    {.name = NULL},
+};
+
+void card_free(Card *card) {
+  fields_free(card_fields, card);
+  free(card->id);
+  *card = (Card){0};
+}
+
+void cards_free(CardList *cards) {
+  for (size_t i = 0; i < cards->count; i++) {
+    card_free(&cards->at[i]);
+  }
+  free(cards->at);
+  *cards = (CardList){0};
+}
+
+/* Whether id is the card's, or the part of it before the first '-'. */
+static bool is_named(const Card *card, const char *id) {
+  size_t length = strlen(id);
+  return length > 0 && strncmp(card->id, id, length) == 0 &&
+         (card->id[length] == '\0' || (card->id[length] == '-' && memchr(id, '-', length) == NULL));
+}
+
+const Card *cards_find(const CardList *cards, const char *id) {
+  const Card *found = NULL;
+  for (size_t i = 0; i < cards->count; i++) {
+    const Card *card = &cards->at[i];
+    if (strcmp(card->id, id) == 0) {
+      return card;
+    }
+    if (is_named(card, id) && found == NULL) {
+      found = card;
+    }
+  }
+  return found;
+}
+
+static char lower(char letter) {
+  if (letter >= 'A' && letter <= 'Z') {
+    return (char)(letter - 'A' + 'a');
+  }
+  return letter;
+}
+
+/* Whether length bytes of word are somewhere in text, capitals or not. */
+static bool holds(const char *text, const char *word, size_t length) {
+  for (; text != NULL && *text != '\0'; text++) {
+    size_t same = 0;
+    while (same < length && lower(text[same]) == lower(word[same])) {
+      same++;
+    }
+    if (same == length) {
+      return true;
+    }
+  }
+  return false;
+}
+
+static bool any_holds(const TextList *texts, const char *word, size_t length) {
+  for (size_t i = 0; i < texts->count; i++) {
+    if (holds(texts->at[i], word, length)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+bool card_matches(const Card *card, const char *query) {
+  static const char blanks[] = " \t\n";
+  for (const char *word = query + strspn(query, blanks); *word != '\0';) {
+    size_t length = strcspn(word, blanks);
+    if (!holds(card->title, word, length) && !any_holds(&card->body, word, length) &&
+        !any_holds(&card->sources, word, length)) {
+      return false;
+    }
+    word += length + strspn(word + length, blanks);
+  }
+  return true;
+}

@@ -1,0 +1,203 @@
+/* A cramp as the diary keeps it: its muscles by name and in words, and what a person types about
+ * it. Contract: nightcalf/episode.h. */
+#include "nightcalf/episode.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "nightcalf/format.h"
+
+enum { SEVERITY_MAX = 10, MINUTE_MS = 60 * 1000, DAY_MINUTES = 24 * 60 };
+
+const char *const episode_fields[EPISODE_FIELD_COUNT + 1] = {
+    [EPISODE_ONSET] = "Time it began",
+    [EPISODE_SIDE] = "Side",
+    [EPISODE_MUSCLE] = "Muscle",
+    [EPISODE_SEVERITY] = "Severity 0-10",
+    [EPISODE_MINUTES] = "Minutes it lasted",
+    [EPISODE_FIELD_COUNT] = NULL,
+};
+
+typedef struct MuscleRow {
+  const char *name;
+  const char *shown;
+  const char *instruction;
+} MuscleRow;
+
+/* Sources: CONTENT.md 5.2 (names), 2.3 (instructions). */
+static const MuscleRow muscles[MUSCLE_COUNT] = {
+    [MUSCLE_UNKNOWN] = {"", "", NULL},
+    [MUSCLE_CALF] = {"calf", "calf", "Knee straight, toes up toward your shin."},
+    [MUSCLE_FOOT_ARCH] = {"foot_arch", "arch of the foot",
+                          "Hold the toes and draw them back. Or stand and press the foot flat."},
+    [MUSCLE_TOES] = {"toes", "toes",
+                     "Hold the toes and draw them back. Or stand and press the foot flat."},
+    [MUSCLE_HAMSTRING] = {"hamstring", "back of the thigh",
+                          "Straighten the knee. Sit or stand. Lean forward from the hips."},
+    [MUSCLE_QUADRICEPS] = {"quadriceps", "front of the thigh",
+                           "Hold a chair. Bend the knee. Bring the heel toward the seat."},
+    [MUSCLE_SHIN] = {"shin", "shin", "Point the toes gently down."},
+    [MUSCLE_OTHER] = {"other", "another muscle", NULL},
+};
+
+const char *muscle_name(Muscle muscle) {
+  return muscles[muscle].name;
+}
+
+const char *muscle_shown(Muscle muscle) {
+  return muscles[muscle].shown;
+}
+
+const char *muscle_instruction(Muscle muscle) {
+  return muscles[muscle].instruction;
+}
+
+/* A typed text without the blanks around it. */
+typedef struct Typed {
+  const char *at;
+  size_t length;
+} Typed;
+
+static Typed trimmed(const char *text) {
+  static const char blanks[] = " \t";
+  text += strspn(text, blanks);
+  size_t length = strlen(text);
+  while (length > 0 && strchr(blanks, text[length - 1]) != NULL) {
+    length--;
+  }
+  return (Typed){text, length};
+}
+
+/* A letter for comparing: capitals, and what joins two words, do not matter. */
+static char folded(char letter) {
+  if (letter >= 'A' && letter <= 'Z') {
+    return (char)(letter - 'A' + 'a');
+  }
+  if (letter == '_' || letter == '-') {
+    return ' ';
+  }
+  return letter;
+}
+
+/* Whether a name begins with what was typed. */
+static bool begins(const char *name, Typed typed) {
+  for (size_t i = 0; i < typed.length; i++) {
+    if (name[i] == '\0' || folded(name[i]) != folded(typed.at[i])) {
+      return false;
+    }
+  }
+  return true;
+}
+
+/* Whether a name is what was typed. */
+static bool is(const char *name, Typed typed) {
+  return strlen(name) == typed.length && begins(name, typed);
+}
+
+bool muscle_parse(const char *text, Muscle *muscle) {
+  Typed typed = trimmed(text);
+  int fitting = 0;
+  for (int i = 0; i < MUSCLE_COUNT; i++) {
+    const MuscleRow *row = &muscles[i];
+    if (is(row->name, typed) || is(row->shown, typed)) {
+      *muscle = (Muscle)i;
+      return true;
+    }
+    if (begins(row->name, typed) || begins(row->shown, typed)) {
+      fitting = fitting == 0 ? i : -1;
+    }
+  }
+  if (fitting > 0) {
+    *muscle = (Muscle)fitting;
+  }
+  return fitting > 0;
+}
+
+bool episode_side_parse(const char *text, Side *side) {
+  Typed typed = trimmed(text);
+  for (int i = SIDE_LEFT; typed.length > 0 && i <= SIDE_BOTH; i++) {
+    const char *name = side_name((Side)i);
+    Typed first = {typed.at, strcspn(typed.at, " \t")}; /* "left leg" */
+    if (begins(name, first)) {
+      *side = (Side)i;
+      return true;
+    }
+  }
+  return false;
+}
+
+bool episode_severity_parse(const char *text, int *severity) {
+  char *end = NULL;
+  long number = strtol(text, &end, 10);
+  /* "6", "6/10", "6 of 10"; not "6.5" and not "60". */
+  bool ends = end != text && strchr(" \t/", *end) != NULL; /* the final NUL is found too */
+  if (!ends || number < 0 || number > SEVERITY_MAX) {
+    return false;
+  }
+  *severity = (int)number;
+  return true;
+}
+
+/* Whether what follows a bare number says minutes, or nothing. */
+static bool says_minutes(const char *rest) {
+  Typed typed = trimmed(rest);
+  return begins("minutes", typed) || is("mins", typed) || is("min.", typed);
+}
+
+bool episode_minutes_parse(const char *text, Millis *length) {
+  char point[FORMAT_SIZE];
+  Typed typed = trimmed(text);
+  if (typed.length == 0 || typed.length >= sizeof point) {
+    return false;
+  }
+  memcpy(point, typed.at, typed.length);
+  point[typed.length] = '\0';
+  for (char *comma = strchr(point, ','); comma != NULL; comma = strchr(comma, ',')) {
+    *comma = '.';
+  }
+  Millis found = -1;
+  size_t digits = strspn(point, "0123456789.");
+  if (digits > 0 && says_minutes(point + digits)) {
+    char *end = NULL;
+    double minutes = strtod(point, &end);
+    /* Above a day: no cramp, and nothing a whole number could not hold. */
+    found = end == point + digits && minutes <= (double)DAY_MINUTES
+                ? (Millis)(minutes * MINUTE_MS + 0.5)
+                : -1;
+  } else if (!duration_parse(point, &found)) {
+    return false;
+  }
+  if (found < 0 || found > (Millis)DAY_MINUTES * MINUTE_MS) {
+    return false;
+  }
+  *length = found;
+  return true;
+}
+
+bool episode_onset_parse(const char *text, WallTime now, WallTime *onset) {
+  int minutes = 0;
+  char padded[FORMAT_SIZE] = "0"; /* "3:10" means "03:10" */
+  Typed typed = trimmed(text);
+  if (is("now", typed)) {
+    *onset = now;
+    return true;
+  }
+  if (typed.length + 2 > sizeof padded) {
+    return false;
+  }
+  size_t at = strcspn(typed.at, ":") == 1 ? 1 : 0;
+  memcpy(padded + at, typed.at, typed.length);
+  padded[at + typed.length] = '\0';
+  if (!time_of_day_parse(padded, &minutes)) {
+    return false;
+  }
+  Civil civil = civil_of(now);
+  int back = (civil.hour * 60 + civil.minute - minutes + DAY_MINUTES) % DAY_MINUTES;
+  Millis past_minute = (now.utc_ms % MINUTE_MS + MINUTE_MS) % MINUTE_MS;
+  *onset = (WallTime){now.utc_ms - (Millis)back * MINUTE_MS - past_minute, now.offset_s};
+  return true;
+}
+
+Episode episode_new(WallTime onset, Night night) {
+  return (Episode){.onset = onset, .night = night, .severity = -1, .duration = -1};
+}
