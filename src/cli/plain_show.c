@@ -354,9 +354,11 @@ static void say_done(Plain *plain) {
   Moment now = plain->app->clock.now(plain->app->clock.context);
   StepRecord all = {0};
   for (size_t i = 0; i < plain->app->routine->step_count; i++) {
-    StepRecord record = session_record(session, (int)i, now);
-    all.left += record.left;
-    all.right += record.right;
+    if (plain->app->routine->steps[i].sides.count > 0) {
+      StepRecord record = session_record(session, (int)i, now);
+      all.left += record.left;
+      all.right += record.right;
+    }
   }
   char done[PHRASE_SIZE];
   char planned[PHRASE_SIZE];

@@ -379,12 +379,12 @@ static int draw_phase(const Tui *tui, const Run *run, Frame *frame, const TimedL
   words_beat(beat, words);
   digits_text(session_remaining(session, frame->now), digits, sizeof digits);
   bool small = run_details_shown(tui, run) && !run_details_beside(tui, run);
-  const char *leg = words_leg(beat->side);
+  /* A step that names no sides is not about a leg: a cramp, a walk, a breath. */
+  bool has_sides = session_routine(session)->steps[beat->step].sides.count > 0;
+  const char *leg = has_sides ? words_leg(beat->side) : "";
   /* Beside a picture there is no room for the leg in large letters. */
   bool told_small = small || parts->picture.rows > 0;
-  /* Nobody has to be told which leg the cramp is in. */
-  bool both = beat->side == SIDE_BOTH && !run_cramp_on(tui);
-  bool tell_leg = (told_small && leg[0] != '\0') || both;
+  bool tell_leg = leg[0] != '\0' && (told_small || beat->side == SIDE_BOTH);
   SessionState state = session_state(session);
   if (state == SESSION_LEAD_IN) {
     snprintf(words, sizeof words, "Get ready");

@@ -68,9 +68,11 @@ static void add_legs(const Tui *tui, Moment now, Page *page) {
   Millis left = 0;
   Millis right = 0;
   for (size_t i = 0; i < tui->app->routine->step_count; i++) {
-    StepRecord record = session_record(tui->app->session, (int)i, now);
-    left += record.left;
-    right += record.right;
+    if (tui->app->routine->steps[i].sides.count > 0) {
+      StepRecord record = session_record(tui->app->session, (int)i, now);
+      left += record.left;
+      right += record.right;
+    }
   }
   if (left > 0 || right > 0) {
     char left_text[FORMAT_SIZE];

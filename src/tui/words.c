@@ -65,7 +65,7 @@ static void beat_in_brief(const Beat *beat, char text[WORDS_SIZE]) {
     snprintf(text, WORDS_SIZE, "change legs");
     break;
   case PHASE_WORK:
-    snprintf(text, WORDS_SIZE, "%s", length);
+    snprintf(text, WORDS_SIZE, "keep going %s", length);
     break;
   case PHASE_INHALE:
     snprintf(text, WORDS_SIZE, "breathe in");
