@@ -24,8 +24,8 @@ static const struct {
   const char *shown;
   const char *key;
 } answers[] = {
-    {"Enter start now", "\r"}, {"Space go on", " "}, {"2  Still tight", "2"},
-    {"Enter choose", "\r"},    {"Enter ok", "\r"},   {"Enter next line", "\r"},
+    {"Enter start", "\r"},  {"Space go on", " "}, {"2  Still tight", "2"},
+    {"Enter choose", "\r"}, {"Enter ok", "\r"},   {"Enter next line", "\r"},
     {"Enter next", "\r"},
 };
 
