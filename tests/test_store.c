@@ -107,8 +107,7 @@ START_TEST(session_save__writes_the_whole_state__however_often) {
       .ended_by = ENDED_HURT,
       .open = true,
       .step = 1,
-      .records =
-          (StepRecord[]){{90000, 80000, 30000, 50000, true, true}, {.finished = false, .done = 7}},
+      .records = (StepRecord[]){{90000, 80000, 30000, 50000, true, true, false}, {.done = 7}},
       .record_count = BENCH_STEPS,
       .answers = answers,
       .answer_count = 2,
@@ -244,6 +243,10 @@ static const struct {
     {{.routine = "a", .has_since = true, .since = {BENCH_NIGHT + 1}, .limit = 9}, "32"},
     {{.routine = "b", .has_until = true, .until = {BENCH_NIGHT + 1}}, ""},
     {{.routine = "c"}, ""},
+    {{.skip = 1, .limit = 2}, "32"},
+    {{.skip = 3}, "1"},
+    {{.skip = 4}, ""},
+    {{.routine = "a", .skip = 1}, "21"},
 };
 enum { FILTER_COUNT = sizeof filters / sizeof filters[0] };
 
@@ -375,9 +378,12 @@ START_TEST(store_query__looks_no_further__than_it_must) {
     if (_i == QUERY_HISTORY) {
       ck_assert_str_eq(detail, "SCAN sessions USING INDEX sessions_by_start");
     } else {
-      ck_assert_msg(strstr(detail, "SCAN") == NULL, "%s: %s", store_sql[_i], detail);
+      const char *scan = strstr(detail, "SCAN");
+      ck_assert_msg(scan == NULL || strcmp(scan, "SCAN CONSTANT ROW") == 0, "%s: %s", store_sql[_i],
+                    detail);
     }
-    if (_i != QUERY_HISTORY_NIGHTS) {
+    /* An export reads some nights at a time, and sorts those. */
+    if (_i != QUERY_HISTORY_NIGHTS && _i != QUERY_SESSIONS_BY_NIGHTS) {
       ck_assert_msg(strstr(detail, "TEMP B-TREE") == NULL, "%s: %s", store_sql[_i], detail);
     }
   }

@@ -16,7 +16,7 @@
 #include "store_bench.h"
 #include "temp_folder.h"
 
-enum { NOBODY = 65534, KILLS = 50, WRITES = 200, FILE_LIMIT = 64 * 1024, SECONDS_MAX = 120 };
+enum { NOBODY = 65534, KILLS = 50, WRITES = 200, FILE_LIMIT = 512 * 1024, SECONDS_MAX = 120 };
 
 static Store *store;
 static Error err;

@@ -315,6 +315,28 @@ START_TEST(store_open__opens__every_version_ever_released) {
 }
 END_TEST
 
+START_TEST(store_check__tells__a_damaged_record_from_a_sound_one) {
+  ck_assert(store_open(bench_path, STORE_READ, &store, &err));
+  ck_assert_msg(store_check(store, &err), "%s", err.text); /* nothing there is sound */
+  store_close(store);
+  ck_assert(store_open(bench_path, STORE_WRITE, &store, &err));
+  ck_assert_msg(store_check(store, &err), "%s", err.text);
+  store_close(store);
+  store = NULL;
+  FILE *file = fopen(bench_path, "r+");
+  ck_assert_ptr_nonnull(file);
+  fseek(file, 3 * 4096L, SEEK_SET);
+  for (int i = 0; i < 4096; i++) {
+    fputc(0, file);
+  }
+  fclose(file);
+  ck_assert_msg(store_open(bench_path, STORE_READ, &store, &err), "%s", err.text);
+  ck_assert(!store_check(store, &err));
+  ck_assert_ptr_nonnull(strstr(err.text, "damaged"));
+  ck_assert_ptr_nonnull(strstr(err.text, "nightcalf restore FILE"));
+}
+END_TEST
+
 int main(void) {
   Suite *suite = suite_create("store_file");
   TCase *file = tcase_create("file");
@@ -324,6 +346,7 @@ int main(void) {
   tcase_add_test(file, store_open__reads_nothing__from_a_file_that_is_absent);
   tcase_add_test(file, store_open__names_the_path__where_nothing_can_be_made);
   tcase_add_loop_test(file, store_open__refuses_untouched__what_is_not_ours, 0, REFUSAL_COUNT);
+  tcase_add_test(file, store_check__tells__a_damaged_record_from_a_sound_one);
   tcase_add_test(file, store_open__follows__a_link_to_a_file_of_ours);
   suite_add_tcase(suite, file);
   TCase *versions = tcase_create("versions");

@@ -31,21 +31,78 @@ const char *muscle_instruction(Muscle muscle);
  * matter. False when none fits, or more than one. */
 bool muscle_parse(const char *text, Muscle *muscle);
 
+/* How well its time is known. Where it is UNKNOWN the onset only says where in the night the cramp
+ * is listed; no figure may use it. */
+typedef enum OnsetPrecision {
+  ONSET_NOT_SAID, /* a time was given, and nothing about how well: counts as a time */
+  ONSET_EXACT,
+  ONSET_ABOUT,
+  ONSET_UNKNOWN
+} OnsetPrecision;
+
+/* A cramp that lasts longer is a reason to act the same day. Source: CONTENT.md 3.3. */
+enum { EPISODE_LONG_MS = 10 * 60 * 1000 };
+
+/* What set it off. Index into the words of the row "trigger". */
+typedef enum Trigger {
+  TRIGGER_NOT_SAID,
+  TRIGGER_NONE,
+  TRIGGER_STRETCHING,
+  TRIGGER_TURNING,
+  TRIGGER_POINTED_TOES,
+  TRIGGER_AFTER_STANDING,
+  TRIGGER_OTHER
+} Trigger;
+
+/* What was done about it: bits of the row "relief_used". */
+typedef enum Relief {
+  RELIEF_STRETCH = 1 << 0,
+  RELIEF_STAND = 1 << 1,
+  RELIEF_WALK = 1 << 2,
+  RELIEF_MASSAGE = 1 << 3,
+  RELIEF_WARMTH = 1 << 4,
+  RELIEF_COLD = 1 << 5,
+  RELIEF_WAITED = 1 << 6,
+  RELIEF_OTHER = 1 << 7
+} Relief;
+
+typedef enum Soreness {
+  SORENESS_NOT_SAID,
+  SORENESS_NONE,
+  SORENESS_UNDER_1H,
+  SORENESS_HOURS,
+  SORENESS_NEXT_DAY
+} Soreness;
+
+/* A cramp. The members from side on are rows of diary_episode_fields (diary.h), eased and session
+ * excepted: there are their names, ranges, words and labels. It owns only its note, which copies of
+ * the struct share: free one of them with episode_free(). */
 typedef struct Episode {
-  int64_t id; /* in the store it came from */
+  int64_t id; /* in the store it came from; 0: not kept yet */
   char uuid[37];
   Night night;
   WallTime onset;
   Side side; /* NONE: not known */
   Muscle muscle;
-  int severity;    /* NRS 0 to 10, or -1: not known */
-  Millis duration; /* so far, or in all; -1: not known */
-  bool eased;      /* the user said that it has eased: the duration is final */
-  int64_t session; /* the relief session it was logged in, or 0 */
+  int severity;          /* NRS 0 to 10, or -1: not known */
+  Millis duration;       /* so far, or in all; -1: not known */
+  bool eased;            /* the user said that it has eased: the duration is final */
+  int64_t session;       /* the relief session it was logged in, or 0 */
+  int onset_precision;   /* OnsetPrecision */
+  int woke_from_sleep;   /* YesNo (diary.h) */
+  int trigger;           /* Trigger */
+  unsigned relief_used;  /* bits of Relief; 0: not said */
+  Millis eased_after;    /* from the first thing done about it until it eased; -1: not known */
+  int residual_soreness; /* Soreness */
+  int urge_to_move;      /* YesNo: had to move the legs, and moving helped (restless legs) */
+  char *note;            /* NULL: none */
+  int64_t modified_ms;   /* UTC: when it was last written by a person; the store sets it */
 } Episode;
 
 /* An episode that begins at onset, nothing else known. */
 Episode episode_new(WallTime onset, Night night);
+/* Frees what it owns. */
+void episode_free(Episode *episode);
 
 /* What the journal form "episode" asks about a cramp, in this order. */
 typedef enum EpisodeField {

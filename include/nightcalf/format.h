@@ -19,6 +19,11 @@ void format_length(Millis length, char text[FORMAT_SIZE]);
 void format_setting(Millis length, char text[FORMAT_SIZE]);
 /* "2026-11-22T00:12:05+01:00" (RFC 3339, whole seconds). */
 void format_wall(WallTime when, char text[FORMAT_SIZE]);
+/* The same to the millisecond where there are any: "2026-11-22T00:12:05.250+01:00". */
+void format_stamp(WallTime when, char text[FORMAT_SIZE]);
+/* Reads what format_stamp() and format_wall() write, "Z" for an offset too; false for anything
+ * else. */
+bool stamp_parse(const char *text, WallTime *when);
 /* "22:31": the local time of day. */
 void format_time_of_day(WallTime when, char text[FORMAT_SIZE]);
 /* Reads "90s", "2m", "1m30s", "1h", "1:30", "1:02:05", "90", "4.5", "4.5s"; rounds to whole

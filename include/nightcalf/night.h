@@ -32,6 +32,18 @@ enum {
 /* The night that the wall time belongs to. boundary: minutes after midnight, 0 to 1439, at which a
  * new night begins; a time before it belongs to the night of the day before. */
 Night night_of(WallTime when, int boundary);
+/* The nights of a moment, as a person speaks of them. */
+typedef struct NightNow {
+  Night tonight; /* night_of() */
+  Night last;    /* what "last night" means: tonight's own date once its morning has come, else the
+                    night before */
+  bool morning;  /* last is tonight: it still goes on, but has been slept through */
+  bool asleep;   /* between bedtime and morning: a cramp without a time belongs to tonight */
+} NightNow;
+/* bedtime: of tonight, in minutes after midnight, or negative: not said, then 23:00. The morning
+ * begins 6 h after bedtime, and at the boundary at the latest; own rule. Nothing but the clock on
+ * the wall decides: neither a change of the clocks nor a journey is an edge. */
+NightNow night_now(WallTime when, int boundary, int bedtime);
 /* The local civil time of a wall time. Right for any year from 1 to 9999. */
 Civil civil_of(WallTime when);
 /* Days since 1970-01-01 of a civil date. Source: Howard Hinnant, "chrono-compatible low-level date

@@ -1,6 +1,6 @@
-/* The record: sessions and what was done in them, in one SQLite file that survives what the world
- * does to it. Every function that writes is one transaction, on disk when it returns (journal
- * DELETE, synchronous EXTRA). */
+/* The record: sessions and what was done in them, and the diary, in one SQLite file that survives
+ * what the world does to it. Every function that writes is one transaction, on disk when it returns
+ * (journal DELETE, synchronous EXTRA). How it is carried to another machine is in transfer.h. */
 #ifndef NIGHTCALF_STORE_H
 #define NIGHTCALF_STORE_H
 
@@ -8,6 +8,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "nightcalf/diary.h"
 #include "nightcalf/episode.h"
 #include "nightcalf/error.h"
 #include "nightcalf/moment.h"
@@ -27,6 +28,9 @@ bool store_open(const char *path, StoreMode mode, Store **store, Error *err);
 void store_close(Store *store);
 /* Newest schema version this program writes. */
 int store_version(void);
+/* Looks through all of it, which takes a while for a long history. False with err: it is damaged,
+ * and what to do. */
+bool store_check(Store *store, Error *err);
 
 /* What is known when a session begins. */
 typedef struct SessionStart {
@@ -42,7 +46,8 @@ typedef struct SessionStart {
 
 /* The state of a session, whole: written again and again, never as a difference. */
 typedef struct SessionProgress {
-  WallTime at; /* now: stored as the end so far */
+  WallTime at;    /* now: stored as the end so far */
+  Millis planned; /* counted seconds of what is not left out; 0: as they were */
   Millis done;
   Millis paused;
   Outcome outcome;
@@ -93,6 +98,7 @@ typedef struct HistoryFilter {
   Night since, until;  /* both included */
   const char *routine; /* id, or NULL: all */
   int64_t limit;       /* 0: no limit */
+  int64_t skip;        /* so many of the newest are passed over: a long history is read by pages */
 } HistoryFilter;
 
 /* Calls each for every session that passes, newest first (by start); the row is the callee's to
@@ -109,12 +115,149 @@ bool store_close_stale(Store *store, Night tonight, Error *err);
 /* Whether a completed session of any routine is in the record for that night. */
 bool store_night_done(Store *store, Night night, bool *done, Error *err);
 
-/* Writes a new cramp; fills id and uuid. */
+/* -- The diary: cramps ------------------------------------------------------------------------ */
+
+/* How cramps and the night's cramp_count agree:
+ * - a count that is recorded is at least the number of cramps described: describing one more raises
+ *   it where it must, and a smaller count is refused;
+ * - it may be above: nobody has to describe every cramp;
+ * - a count that is not recorded stays so, however many are described: the night is yet to be
+ *   closed by the person;
+ * - removing a cramp, or moving it to another night, lowers a count that was just the number
+ *   described; where that would leave 0 the night is not recorded again, since 0 is never assumed.
+ * Every function below keeps this in its own transaction. */
+
+/* Writes a cramp that is going on: fills id and uuid. Its stamp is its onset and duration. */
 bool store_episode_begin(Store *store, Episode *episode, Error *err);
-/* Writes the cramp whole, by its id. */
+/* Writes it whole, by its id. */
 bool store_episode_save(Store *store, const Episode *episode, Error *err);
-/* Calls each for every cramp of the nights from..until, oldest first. */
+/* The same for one that is typed in or corrected, at `now`. */
+bool store_episode_add(Store *store, Episode *episode, WallTime now, Error *err);
+bool store_episode_correct(Store *store, const Episode *episode, WallTime now, Error *err);
+/* Removes it for good: an import of an older export does not bring it back. */
+bool store_episode_delete(Store *store, int64_t id, WallTime now, Error *err);
+/* Reads one; *found false: there is none of that id. Free with episode_free(). */
+bool store_episode_get(Store *store, int64_t id, Episode *episode, bool *found, Error *err);
+/* Calls each for every cramp of the nights from..until, oldest first; the episode is the callee's
+ * to read, not to keep. each returns false to stop; nothing is held while it runs. */
 bool store_episodes(Store *store, Night from, Night until,
                     bool (*each)(void *context, const Episode *episode), void *context, Error *err);
+
+/* -- The diary: nights, habits, medicines ------------------------------------------------------ */
+
+/* What is kept about a night; *found says whether that is anything, and without it the night is
+ * diary_night_new(). Free with diary_night_free(). */
+bool store_night_get(Store *store, Night night, DiaryNight *row, bool *found, Error *err);
+/* Writes it whole, stamped now (diary_night_stamp()). Refused with a sentence for the person:
+ * answers out of range, a cramp_count below the cramps described. */
+bool store_night_save(Store *store, const DiaryNight *row, WallTime now, Error *err);
+/* Changes one thing and leaves the rest as it is kept: the answer to "how many cramps?"
+ * (CRAMPS_NOT_RECORDED takes it back), and the excuse (reason: may be NULL). */
+bool store_night_count(Store *store, Night night, int cramp_count, WallTime now, Error *err);
+bool store_night_excuse(Store *store, Night night, bool excused, const char *reason, WallTime now,
+                        Error *err);
+/* Calls each for every night from..until of which anything is said, oldest first; as
+ * store_episodes(). */
+bool store_nights(Store *store, Night from, Night until,
+                  bool (*each)(void *context, const DiaryNight *row), void *context, Error *err);
+
+bool store_habits_get(Store *store, Night night, Habits *row, bool *found, Error *err);
+bool store_habits_save(Store *store, const Habits *row, WallTime now, Error *err);
+/* Oldest first, nights with an answer alone. */
+bool store_habits(Store *store, Night from, Night until,
+                  bool (*each)(void *context, const Habits *row), void *context, Error *err);
+
+/* Writes a new change; fills id, uuid and stamp. */
+bool store_medication_add(Store *store, MedicationChange *change, WallTime now, Error *err);
+bool store_medication_correct(Store *store, const MedicationChange *change, WallTime now,
+                              Error *err);
+/* Removes it for good, as store_episode_delete(). */
+bool store_medication_delete(Store *store, int64_t id, Error *err);
+bool store_medications(Store *store, Night from, Night until,
+                       bool (*each)(void *context, const MedicationChange *change), void *context,
+                       Error *err);
+
+/* All that is said in one go about one night: what is NULL is left as it is. */
+typedef struct DiaryEntry {
+  const DiaryNight *night; /* whole, as for store_night_save() */
+  bool counted;            /* its cramp_count is an answer; false: the count stays as it is kept,
+                              however many cramps this entry adds */
+  const Habits *habits;    /* whole */
+  Episode *episodes;       /* each added (id 0: id, uuid and stamp are filled in) or corrected */
+  size_t episode_count;
+  MedicationChange *medication; /* likewise */
+} DiaryEntry;
+/* Keeps all of it, stamped now, or nothing: one transaction, by the same rules as the functions
+ * above. After a failure the ids of what was to be added are 0. */
+bool store_entry_save(Store *store, const DiaryEntry *entry, WallTime now, Error *err);
+
+/* -- The review -------------------------------------------------------------------------------- */
+
+/* What was kept about a night, counted. One row a night, kept by the database itself with every
+ * write, so that ten years are read without looking at a session. */
+typedef struct NightSummary {
+  Night night;
+  int64_t sessions;  /* of any routine, open ones too */
+  int64_t completed; /* of them */
+  Millis planned, done;
+  int64_t episodes; /* cramps described */
+} NightSummary;
+/* Nights with a session or a cramp alone, oldest first. */
+bool store_summaries(Store *store, Night from, Night until,
+                     bool (*each)(void *context, const NightSummary *row), void *context,
+                     Error *err);
+
+/* The same of one routine. */
+typedef struct RoutineNight {
+  Night night;
+  const char *routine; /* id */
+  int64_t sessions;
+  int64_t completed;
+  int completed_at; /* for diary_routine_night(): the first completion from ROUTINE_NIGHT_FROM on,
+                       in minutes after the midnight that the night's date begins with; -1: none */
+} RoutineNight;
+/* routine: an id, or NULL for all. Oldest first, by routine within a night. */
+bool store_routine_nights(Store *store, const char *routine, Night from, Night until,
+                          bool (*each)(void *context, const RoutineNight *row), void *context,
+                          Error *err);
+
+/* All that a review needs of a night. */
+typedef struct StoredNight {
+  Night night;
+  DiaryNight diary; /* diary_night_new() where nothing is said */
+  NightSummary summary;
+  int completed_at;   /* of the chosen routine, as RoutineNight's; -1 */
+  bool routine_night; /* diary_routine_night() of that */
+} StoredNight;
+/* Calls each for every night from..until with anything on it, oldest first; nights with nothing are
+ * passed over. routine: the chosen one, or NULL: none. */
+bool store_review(Store *store, Night from, Night until, const char *routine,
+                  bool (*each)(void *context, const StoredNight *row), void *context, Error *err);
+
+/* The first and the last night on which anything is kept; *any false: there is none. */
+bool store_bounds(Store *store, Night *first, Night *last, bool *any, Error *err);
+
+/* Where a text was found. */
+typedef enum NotePlace {
+  NOTE_NIGHT,
+  NOTE_ADVERSE_EVENT,
+  NOTE_EXCUSE,
+  NOTE_EPISODE,
+  NOTE_MEDICATION, /* its name */
+  NOTE_PLACE_COUNT
+} NotePlace;
+/* "note", "adverse event", "excuse", "cramp", "medicine". */
+const char *note_place_shown(NotePlace place);
+typedef struct NoteFound {
+  Night night;
+  NotePlace place;
+  int64_t id;       /* of the episode or the medication change; 0 */
+  const char *text; /* whole */
+} NoteFound;
+/* Calls each for every note that holds the text, newest night first. Capitals A to Z do not matter;
+ * every character stands for itself. An empty text is in every note. */
+bool store_notes_find(Store *store, const char *text,
+                      bool (*each)(void *context, const NoteFound *found), void *context,
+                      Error *err);
 
 #endif

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "nightcalf/format.h"
+#include "words.h"
 
 enum { SEVERITY_MAX = 10, MINUTE_MS = 60 * 1000, DAY_MINUTES = 24 * 60 };
 
@@ -18,99 +19,57 @@ const char *const episode_fields[EPISODE_FIELD_COUNT + 1] = {
     [EPISODE_FIELD_COUNT] = NULL,
 };
 
-typedef struct MuscleRow {
-  const char *name;
-  const char *shown;
-  const char *instruction;
-} MuscleRow;
+/* Source of the names: CONTENT.md 5.2. */
+const char *const muscle_words[MUSCLE_COUNT + 1] = {
+    [MUSCLE_UNKNOWN] = "",  [MUSCLE_CALF] = "calf",           [MUSCLE_FOOT_ARCH] = "foot_arch",
+    [MUSCLE_TOES] = "toes", [MUSCLE_HAMSTRING] = "hamstring", [MUSCLE_QUADRICEPS] = "quadriceps",
+    [MUSCLE_SHIN] = "shin", [MUSCLE_OTHER] = "other",         NULL,
+};
 
-/* Sources: CONTENT.md 5.2 (names), 2.3 (instructions). */
-static const MuscleRow muscles[MUSCLE_COUNT] = {
-    [MUSCLE_UNKNOWN] = {"", "", NULL},
-    [MUSCLE_CALF] = {"calf", "calf", "Knee straight, toes up toward your shin."},
-    [MUSCLE_FOOT_ARCH] = {"foot_arch", "arch of the foot",
-                          "Hold the toes and draw them back. Or stand and press the foot flat."},
-    [MUSCLE_TOES] = {"toes", "toes",
-                     "Hold the toes and draw them back. Or stand and press the foot flat."},
-    [MUSCLE_HAMSTRING] = {"hamstring", "back of the thigh",
-                          "Straighten the knee. Sit or stand. Lean forward from the hips."},
-    [MUSCLE_QUADRICEPS] = {"quadriceps", "front of the thigh",
-                           "Hold a chair. Bend the knee. Bring the heel toward the seat."},
-    [MUSCLE_SHIN] = {"shin", "shin", "Point the toes gently down."},
-    [MUSCLE_OTHER] = {"other", "another muscle", NULL},
+const char *const muscle_shown_words[MUSCLE_COUNT + 1] = {
+    [MUSCLE_UNKNOWN] = "",
+    [MUSCLE_CALF] = "calf",
+    [MUSCLE_FOOT_ARCH] = "arch of the foot",
+    [MUSCLE_TOES] = "toes",
+    [MUSCLE_HAMSTRING] = "back of the thigh",
+    [MUSCLE_QUADRICEPS] = "front of the thigh",
+    [MUSCLE_SHIN] = "shin",
+    [MUSCLE_OTHER] = "another muscle",
+    NULL,
+};
+
+/* Source: CONTENT.md 2.3. */
+static const char *const instructions[MUSCLE_COUNT] = {
+    [MUSCLE_CALF] = "Knee straight, toes up toward your shin.",
+    [MUSCLE_FOOT_ARCH] = "Hold the toes and draw them back. Or stand and press the foot flat.",
+    [MUSCLE_TOES] = "Hold the toes and draw them back. Or stand and press the foot flat.",
+    [MUSCLE_HAMSTRING] = "Straighten the knee. Sit or stand. Lean forward from the hips.",
+    [MUSCLE_QUADRICEPS] = "Hold a chair. Bend the knee. Bring the heel toward the seat.",
+    [MUSCLE_SHIN] = "Point the toes gently down.",
 };
 
 const char *muscle_name(Muscle muscle) {
-  return muscles[muscle].name;
+  return muscle_words[muscle];
 }
 
 const char *muscle_shown(Muscle muscle) {
-  return muscles[muscle].shown;
+  return muscle_shown_words[muscle];
 }
 
 const char *muscle_instruction(Muscle muscle) {
-  return muscles[muscle].instruction;
+  return instructions[muscle];
 }
-
-/* A typed text without the blanks around it. */
-typedef struct Typed {
-  const char *at;
-  size_t length;
-} Typed;
 
 static Typed trimmed(const char *text) {
-  static const char blanks[] = " \t";
-  text += strspn(text, blanks);
-  size_t length = strlen(text);
-  while (length > 0 && strchr(blanks, text[length - 1]) != NULL) {
-    length--;
-  }
-  return (Typed){text, length};
-}
-
-/* A letter for comparing: capitals, and what joins two words, do not matter. */
-static char folded(char letter) {
-  if (letter >= 'A' && letter <= 'Z') {
-    return (char)(letter - 'A' + 'a');
-  }
-  if (letter == '_' || letter == '-') {
-    return ' ';
-  }
-  return letter;
-}
-
-/* Whether a name begins with what was typed. */
-static bool begins(const char *name, Typed typed) {
-  for (size_t i = 0; i < typed.length; i++) {
-    if (name[i] == '\0' || folded(name[i]) != folded(typed.at[i])) {
-      return false;
-    }
-  }
-  return true;
-}
-
-/* Whether a name is what was typed. */
-static bool is(const char *name, Typed typed) {
-  return strlen(name) == typed.length && begins(name, typed);
+  return typed_trimmed(text, strlen(text));
 }
 
 bool muscle_parse(const char *text, Muscle *muscle) {
-  Typed typed = trimmed(text);
-  int fitting = 0;
-  for (int i = 0; i < MUSCLE_COUNT; i++) {
-    const MuscleRow *row = &muscles[i];
-    if (is(row->name, typed) || is(row->shown, typed)) {
-      *muscle = (Muscle)i;
-      return true;
-    }
-    if (begins(row->name, typed) || begins(row->shown, typed)) {
-      fitting = fitting == 0 ? i : -1;
-    }
+  int found = words_find(muscle_words, muscle_shown_words, trimmed(text));
+  if (found >= 0) {
+    *muscle = (Muscle)found;
   }
-  if (fitting > 0) {
-    *muscle = (Muscle)fitting;
-  }
-  return fitting > 0;
+  return found >= 0;
 }
 
 bool episode_side_parse(const char *text, Side *side) {
@@ -118,7 +77,7 @@ bool episode_side_parse(const char *text, Side *side) {
   for (int i = SIDE_LEFT; typed.length > 0 && i <= SIDE_BOTH; i++) {
     const char *name = side_name((Side)i);
     Typed first = {typed.at, strcspn(typed.at, " \t")}; /* "left leg" */
-    if (begins(name, first)) {
+    if (typed_begins(name, first)) {
       *side = (Side)i;
       return true;
     }
@@ -141,7 +100,7 @@ bool episode_severity_parse(const char *text, int *severity) {
 /* Whether what follows a bare number says minutes, or nothing. */
 static bool says_minutes(const char *rest) {
   Typed typed = trimmed(rest);
-  return begins("minutes", typed) || is("mins", typed) || is("min.", typed);
+  return typed_begins("minutes", typed) || typed_is("mins", typed) || typed_is("min.", typed);
 }
 
 bool episode_minutes_parse(const char *text, Millis *length) {
@@ -178,7 +137,7 @@ bool episode_onset_parse(const char *text, WallTime now, WallTime *onset) {
   int minutes = 0;
   char padded[FORMAT_SIZE] = "0"; /* "3:10" means "03:10" */
   Typed typed = trimmed(text);
-  if (is("now", typed)) {
+  if (typed_is("now", typed)) {
     *onset = now;
     return true;
   }
@@ -199,5 +158,11 @@ bool episode_onset_parse(const char *text, WallTime now, WallTime *onset) {
 }
 
 Episode episode_new(WallTime onset, Night night) {
-  return (Episode){.onset = onset, .night = night, .severity = -1, .duration = -1};
+  return (Episode){
+      .onset = onset, .night = night, .severity = -1, .duration = -1, .eased_after = -1};
+}
+
+void episode_free(Episode *episode) {
+  free(episode->note);
+  episode->note = NULL;
 }

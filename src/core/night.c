@@ -11,7 +11,10 @@ enum {
   DAYS_AN_ERA = 146097,
   YEARS_AN_ERA = 400,
   DAYS_TO_EPOCH = 719468, /* from 0000-03-01 to 1970-01-01 */
-  SECONDS_A_DAY = 24 * 60 * 60
+  SECONDS_A_DAY = 24 * 60 * 60,
+  MINUTES_A_DAY = 24 * 60,
+  BEDTIME_GUESSED = 23 * 60,
+  SLEEP_MINUTES = 6 * 60
 };
 
 /* number / divisor, rounded down also below zero. divisor: above 0. */
@@ -50,8 +53,24 @@ static Civil date_of(int64_t day) {
 }
 
 Night night_of(WallTime when, int boundary) {
-  int64_t since_boundary = local_seconds(when) - (int64_t)boundary * 60;
-  return (Night){clamp_day(floor_divide(since_boundary, SECONDS_A_DAY))};
+  int64_t seconds = local_seconds(when) - (int64_t)boundary * 60;
+  return (Night){clamp_day(floor_divide(seconds, SECONDS_A_DAY))};
+}
+
+/* Minutes from the night's boundary to a time of day. */
+static int since_boundary(int minutes, int boundary) {
+  return (minutes - boundary + MINUTES_A_DAY) % MINUTES_A_DAY;
+}
+
+NightNow night_now(WallTime when, int boundary, int bedtime) {
+  Civil clock = civil_of(when);
+  int now = since_boundary(clock.hour * 60 + clock.minute, boundary);
+  int bed = since_boundary(bedtime >= 0 ? bedtime : BEDTIME_GUESSED, boundary);
+  NightNow nights = {.tonight = night_of(when, boundary)};
+  nights.morning = now >= bed + SLEEP_MINUTES;
+  nights.asleep = now >= bed && !nights.morning;
+  nights.last = (Night){nights.tonight.day - (nights.morning ? 0 : 1)};
+  return nights;
 }
 
 Civil civil_of(WallTime when) {

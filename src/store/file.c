@@ -91,3 +91,13 @@ bool file_publish(const char *temporary, const char *path, bool *taken, Error *e
   sync_folder_of(path);
   return true;
 }
+
+bool file_replace(const char *temporary, const char *path, Error *err) {
+  if (rename(temporary, path) != 0) {
+    int reason = errno;
+    unlink(temporary);
+    return fail(err, "%s: cannot replace it: %s; make its folder writable", path, strerror(reason));
+  }
+  sync_folder_of(path);
+  return true;
+}

@@ -8,10 +8,6 @@
 
 #include "nightcalf/mem.h"
 
-/* Nights before the first and after the last that a date can name, as texts compare. */
-static const char first_night[] = "0000-00-00";
-static const char last_night[] = "9999-99-99";
-
 static char *column_text(sqlite3_stmt *statement, int at) {
   return mem_copy(store_column(statement, at));
 }
@@ -32,8 +28,9 @@ static Outcome parse_outcome(const char *name) {
 
 /* A row of SESSION_COLUMNS. What is no date or no ending by name becomes what the rest of the row
  * implies: one odd row must not hide the others. */
-static SessionRow read_session(sqlite3_stmt *at) {
-  SessionRow row = {
+static void read_session(sqlite3_stmt *at, void *into) {
+  SessionRow *row = into;
+  *row = (SessionRow){
       .id = sqlite3_column_int64(at, 0),
       .routine = column_text(at, 2),
       .title = column_text(at, 3),
@@ -46,17 +43,14 @@ static SessionRow read_session(sqlite3_stmt *at) {
       .open = sqlite3_column_int(at, 14) != 0,
       .step = sqlite3_column_int(at, 15),
   };
-  snprintf(row.uuid, sizeof row.uuid, "%s", store_column(at, 1));
-  if (!night_parse(store_column(at, 4), &row.night)) {
-    row.night = night_of(row.started, NIGHT_BOUNDARY_DEFAULT);
+  snprintf(row->uuid, sizeof row->uuid, "%s", store_column(at, 1));
+  row->night = read_night(at, 4, night_of(row->started, NIGHT_BOUNDARY_DEFAULT));
+  if (!ended_by_parse(store_column(at, 13), &row->ended_by)) {
+    row->ended_by = ENDED_CRASH;
   }
-  if (!ended_by_parse(store_column(at, 13), &row.ended_by)) {
-    row.ended_by = ENDED_CRASH;
+  if (row->ended.utc_ms < row->started.utc_ms) {
+    row->ended = row->started;
   }
-  if (row.ended.utc_ms < row.started.utc_ms) {
-    row.ended = row.started;
-  }
-  return row;
 }
 
 static bool read_steps(Store *store, SessionRow *row, Error *err) {
@@ -118,32 +112,27 @@ static bool read_snapshot(Store *store, SessionRow *row, Error *err) {
   return !failed;
 }
 
-/* Rows in the making. */
-typedef struct Rows {
-  SessionRow *at;
-  size_t count;
-} Rows;
-
-static void rows_free(Rows *rows) {
+void sessions_free(Gathered *rows) {
+  SessionRow *sessions = rows->at;
   for (size_t i = 0; i < rows->count; i++) {
-    session_row_free(&rows->at[i]);
+    session_row_free(&sessions[i]);
   }
   free(rows->at);
+  *rows = (Gathered){0};
 }
 
-/* Gathers the rows of a bound statement, steps and answers too. */
-static bool gather(Store *store, sqlite3_stmt *statement, Rows *rows, Error *err) {
-  bool failed;
-  while (store_row(store, statement, &failed, err)) {
-    rows->at = mem_resize(rows->at, rows->count + 1, sizeof *rows->at);
-    SessionRow *row = &rows->at[rows->count++];
-    *row = read_session(statement);
-    if (!read_steps(store, row, err) || !read_answers(store, row, err)) {
-      sqlite3_reset(statement);
-      return false;
-    }
+bool gather_sessions(Store *store, sqlite3_stmt *statement, bool snapshots, Gathered *rows,
+                     Error *err) {
+  bool ok = store_gather(store, statement, rows, sizeof(SessionRow), read_session, err);
+  SessionRow *sessions = rows->at;
+  for (size_t i = 0; ok && i < rows->count; i++) {
+    ok = read_steps(store, &sessions[i], err) && read_answers(store, &sessions[i], err) &&
+         (!snapshots || read_snapshot(store, &sessions[i], err));
   }
-  return !failed;
+  if (!ok) {
+    sessions_free(rows);
+  }
+  return ok;
 }
 
 /* The statement that serves a filter without looking at every session, bound. */
@@ -155,35 +144,31 @@ static sqlite3_stmt *history_statement(Store *store, const HistoryFilter *filter
   if (statement == NULL) {
     return NULL;
   }
-  bind_text(statement, 1, first_night);
-  bind_text(statement, 2, last_night);
-  if (filter->has_since) {
-    bind_night(statement, 1, filter->since);
-  }
-  if (filter->has_until) {
-    bind_night(statement, 2, filter->until);
-  }
+  bind_night(statement, 1, filter->has_since ? filter->since : night_first);
+  bind_night(statement, 2, filter->has_until ? filter->until : night_last);
   bind_text(statement, 3, filter->routine);
   sqlite3_bind_int64(statement, 4, filter->limit > 0 ? filter->limit : -1);
+  sqlite3_bind_int64(statement, 5, filter->skip);
   return statement;
 }
 
 bool store_sessions(Store *store, const HistoryFilter *filter,
                     bool (*each)(void *context, const SessionRow *row), void *context, Error *err) {
-  Rows rows = {0};
+  Gathered rows = {0};
   if (!store_begin_read(store, "read your history", err)) {
     return false;
   }
   sqlite3_stmt *statement = history_statement(store, filter, err);
-  bool ok = store_end(store, statement != NULL && gather(store, statement, &rows, err), err);
-  for (size_t i = 0; ok && i < rows.count && each(context, &rows.at[i]); i++) {
+  bool ok = store_end(store, gather_sessions(store, statement, false, &rows, err), err);
+  const SessionRow *sessions = rows.at;
+  for (size_t i = 0; ok && i < rows.count && each(context, &sessions[i]); i++) {
   }
-  rows_free(&rows);
+  sessions_free(&rows);
   return ok;
 }
 
 bool store_session_open(Store *store, Night night, SessionRow *row, bool *found, Error *err) {
-  Rows rows = {0};
+  Gathered rows = {0};
   *found = false;
   *row = (SessionRow){0};
   if (!store_begin_read(store, "look for a session that was broken off", err)) {
@@ -193,15 +178,13 @@ bool store_session_open(Store *store, Night night, SessionRow *row, bool *found,
   if (statement != NULL) {
     bind_night(statement, 1, night);
   }
-  bool ok = statement != NULL && gather(store, statement, &rows, err) &&
-            (rows.count == 0 || read_snapshot(store, &rows.at[0], err));
-  ok = store_end(store, ok, err);
+  bool ok = store_end(store, gather_sessions(store, statement, true, &rows, err), err);
   if (ok && rows.count == 1) {
     *found = true;
-    *row = rows.at[0];
+    *row = *(SessionRow *)rows.at;
     rows.count = 0; /* the caller's now */
   }
-  rows_free(&rows);
+  sessions_free(&rows);
   return ok;
 }
 

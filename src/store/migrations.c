@@ -8,6 +8,48 @@
 
 #include "nightcalf/mem.h"
 
+/* What version 3 counts of a session in its night's row, and in its routine's row of the night;
+ * when it was completed, in minutes after the midnight that the night's date begins with, if that
+ * was at 16:00 (960) or later. */
+#define V3_AT(row)                                                                                 \
+  "((" row "ended_ms / 1000 + " row "ended_offset_s - CAST(strftime('%s', " row                    \
+  "night) AS INTEGER)) / 60)"
+#define V3_COMPLETED_AT(row)                                                                       \
+  "CASE WHEN " row "outcome = 'completed' AND " V3_AT(row) " >= 960 THEN " V3_AT(row) " END"
+#define V3_COUNT_IN                                                                                \
+  "  INSERT INTO night_summary (night, sessions, completed, planned_ms, done_ms, episodes)"        \
+  "    VALUES (NEW.night, 1, NEW.outcome = 'completed', NEW.planned_ms, NEW.done_ms, 0)"           \
+  "    ON CONFLICT (night) DO UPDATE SET sessions = sessions + 1,"                                 \
+  "      completed = completed + excluded.completed,"                                              \
+  "      planned_ms = planned_ms + excluded.planned_ms, done_ms = done_ms + excluded.done_ms;"     \
+  "  INSERT INTO night_routines (night, routine, sessions, completed, completed_at)"               \
+  "    VALUES (NEW.night, NEW.routine, 1, NEW.outcome = 'completed'," V3_COMPLETED_AT(             \
+      "NEW.") ")"                                                                                  \
+              "    ON CONFLICT (night, routine) DO UPDATE SET sessions = sessions + 1,"            \
+              "      completed = completed + excluded.completed,"                                  \
+              "      completed_at = min(ifnull(completed_at, excluded.completed_at),"              \
+              "        ifnull(excluded.completed_at, completed_at));"
+
+#define V3_COUNT_OUT                                                                               \
+  "  UPDATE night_summary SET sessions = sessions - 1,"                                            \
+  "    completed = completed - (OLD.outcome = 'completed'),"                                       \
+  "    planned_ms = planned_ms - OLD.planned_ms, done_ms = done_ms - OLD.done_ms"                  \
+  "    WHERE night = OLD.night;"                                                                   \
+  "  UPDATE night_routines SET sessions = sessions - 1,"                                           \
+  "    completed = completed - (OLD.outcome = 'completed')"                                        \
+  "    WHERE night = OLD.night AND routine = OLD.routine;"                                         \
+  "  UPDATE night_routines SET completed_at ="                                                     \
+  "    (SELECT min(" V3_AT(                                                                        \
+      "") ") FROM sessions WHERE night = OLD.night"                                                \
+          "      AND outcome = 'completed' AND routine = OLD.routine AND " V3_AT(                  \
+              "") " >= 960)"                                                                       \
+                  "    WHERE OLD.outcome = 'completed' AND night = OLD.night AND routine = "       \
+                  "OLD.routine;"
+#define V3_CLEAR_AWAY                                                                              \
+  "  DELETE FROM night_summary WHERE night = OLD.night AND sessions = 0 AND episodes = 0;"         \
+  "  DELETE FROM night_routines WHERE night = OLD.night AND routine = OLD.routine"                 \
+  "    AND sessions = 0;"
+
 static const char *const migration_steps[] = {
     /* 1: sessions, their steps, the answers given in them. Times are UTC milliseconds and the local
      * offset in seconds; a night is the date of its evening. */
@@ -78,6 +120,137 @@ static const char *const migration_steps[] = {
     "CREATE INDEX episodes_by_night ON episodes (night, onset_ms);"
     "CREATE INDEX episodes_by_session ON episodes (session) WHERE session IS NOT NULL;"
     "PRAGMA user_version = 2;",
+    /* 3: the whole diary, one counted row a night that triggers keep, and what was removed for
+     * good. modified_ms: UTC, of the last change by a person. Not said is '' in a text, else NULL.
+     */
+    "ALTER TABLE episodes ADD COLUMN onset_precision TEXT NOT NULL DEFAULT ''"
+    "  CHECK (onset_precision IN ('', 'exact', 'about', 'unknown'));"
+    "ALTER TABLE episodes ADD COLUMN woke_from_sleep TEXT NOT NULL DEFAULT ''"
+    "  CHECK (woke_from_sleep IN ('', 'no', 'yes'));"
+    "ALTER TABLE episodes ADD COLUMN set_off_by TEXT NOT NULL DEFAULT '' CHECK (set_off_by IN"
+    "  ('', 'none', 'stretching_in_bed', 'turning', 'pointed_toes', 'after_standing_up', 'other'));"
+    "ALTER TABLE episodes ADD COLUMN relief_used TEXT NOT NULL DEFAULT '';"
+    "ALTER TABLE episodes ADD COLUMN eased_after_ms INTEGER CHECK (eased_after_ms >= 0);"
+    "ALTER TABLE episodes ADD COLUMN residual_soreness TEXT NOT NULL DEFAULT ''"
+    "  CHECK (residual_soreness IN ('', 'none', 'under_1h', 'hours', 'next_day'));"
+    "ALTER TABLE episodes ADD COLUMN urge_to_move TEXT NOT NULL DEFAULT ''"
+    "  CHECK (urge_to_move IN ('', 'no', 'yes'));"
+    "ALTER TABLE episodes ADD COLUMN note TEXT NOT NULL DEFAULT '';"
+    "ALTER TABLE episodes ADD COLUMN modified_ms INTEGER NOT NULL DEFAULT 0;"
+    "UPDATE episodes SET duration_ms = 86400000 WHERE duration_ms > 86400000;"
+    "UPDATE episodes SET modified_ms = onset_ms + ifnull(duration_ms, 0);"
+    "DROP INDEX episodes_by_night;"
+    "CREATE INDEX episodes_by_time ON episodes (night, onset_ms, uuid);"
+    "CREATE TABLE nights ("
+    "  night TEXT PRIMARY KEY CHECK (night LIKE '____-__-__'),"
+    "  cramp_count INTEGER CHECK (cramp_count BETWEEN 0 AND 99),"
+    "  awakenings_cramp INTEGER CHECK (awakenings_cramp BETWEEN 0 AND 99),"
+    "  sleep_disturbance_nrs INTEGER CHECK (sleep_disturbance_nrs BETWEEN 0 AND 10),"
+    "  sleep_quality TEXT NOT NULL CHECK (sleep_quality IN"
+    "    ('', 'very_poor', 'poor', 'fair', 'good', 'very_good')),"
+    "  bed_time INTEGER CHECK (bed_time BETWEEN 0 AND 1439),"
+    "  rise_time INTEGER CHECK (rise_time BETWEEN 0 AND 1439),"
+    "  waso_cramp_ms INTEGER CHECK (waso_cramp_ms >= 0),"
+    "  adverse_event TEXT NOT NULL,"
+    "  note TEXT NOT NULL,"
+    "  excused INTEGER NOT NULL CHECK (excused IN (0, 1)),"
+    "  excused_reason TEXT NOT NULL,"
+    "  entered_ms INTEGER,"
+    "  entered_offset_s INTEGER,"
+    "  modified_ms INTEGER NOT NULL,"
+    "  CHECK ((cramp_count IS NULL) = (entered_ms IS NULL)),"
+    "  CHECK ((entered_ms IS NULL) = (entered_offset_s IS NULL))"
+    ") STRICT, WITHOUT ROWID;"
+    "CREATE TABLE habits ("
+    "  night TEXT PRIMARY KEY CHECK (night LIKE '____-__-__'),"
+    "  fluid INTEGER CHECK (fluid BETWEEN 0 AND 40),"
+    "  alcohol INTEGER CHECK (alcohol BETWEEN 0 AND 40),"
+    "  caffeine_late TEXT NOT NULL CHECK (caffeine_late IN ('', 'no', 'yes')),"
+    "  activity INTEGER CHECK (activity BETWEEN 0 AND 1440),"
+    "  activity_unusual TEXT NOT NULL CHECK (activity_unusual IN ('', 'no', 'yes')),"
+    "  standing_hours TEXT NOT NULL CHECK (standing_hours IN"
+    "    ('', 'under_2', '2_to_4', '4_to_6', 'over_6')),"
+    "  sitting_hours TEXT NOT NULL CHECK (sitting_hours IN ('', 'under_4', '4_to_8', 'over_8')),"
+    "  footwear TEXT NOT NULL CHECK (footwear IN"
+    "    ('', 'supportive', 'flat', 'heels', 'barefoot_or_slippers', 'mixed')),"
+    "  heavy_sweat TEXT NOT NULL CHECK (heavy_sweat IN ('', 'no', 'yes')),"
+    "  stress_nrs INTEGER CHECK (stress_nrs BETWEEN 0 AND 10),"
+    "  supplement TEXT NOT NULL,"
+    "  feet_neutral TEXT NOT NULL CHECK (feet_neutral IN ('', 'no', 'yes')),"
+    "  magnesium_food TEXT NOT NULL CHECK (magnesium_food IN ('', 'no', 'yes')),"
+    "  late_salt TEXT NOT NULL CHECK (late_salt IN ('', 'no', 'yes')),"
+    "  hot_night TEXT NOT NULL CHECK (hot_night IN ('', 'no', 'yes')),"
+    "  modified_ms INTEGER NOT NULL"
+    ") STRICT, WITHOUT ROWID;"
+    "CREATE TABLE medication_changes ("
+    "  id INTEGER PRIMARY KEY AUTOINCREMENT,"
+    "  uuid TEXT NOT NULL UNIQUE CHECK (length(uuid) = 36),"
+    "  night TEXT NOT NULL CHECK (night LIKE '____-__-__'),"
+    "  kind TEXT NOT NULL CHECK (kind IN ('started', 'stopped', 'dose_changed')),"
+    "  name TEXT NOT NULL CHECK (name <> ''),"
+    "  modified_ms INTEGER NOT NULL"
+    ") STRICT;"
+    "CREATE INDEX medication_changes_by_night ON medication_changes (night, uuid);"
+    "CREATE TABLE removed ("
+    "  uuid TEXT PRIMARY KEY CHECK (length(uuid) = 36),"
+    "  kind TEXT NOT NULL CHECK (kind IN ('session', 'episode', 'medication_change'))"
+    ") STRICT, WITHOUT ROWID;"
+    "CREATE TABLE night_summary ("
+    "  night TEXT PRIMARY KEY,"
+    "  sessions INTEGER NOT NULL,"
+    "  completed INTEGER NOT NULL,"
+    "  planned_ms INTEGER NOT NULL,"
+    "  done_ms INTEGER NOT NULL,"
+    "  episodes INTEGER NOT NULL"
+    ") STRICT, WITHOUT ROWID;"
+    "CREATE TABLE night_routines ("
+    "  night TEXT NOT NULL,"
+    "  routine TEXT NOT NULL,"
+    "  sessions INTEGER NOT NULL,"
+    "  completed INTEGER NOT NULL,"
+    "  completed_at INTEGER,"
+    "  PRIMARY KEY (night, routine)"
+    ") STRICT, WITHOUT ROWID;"
+    "CREATE INDEX night_routines_by_routine ON night_routines (routine, night);"
+    "INSERT INTO night_summary SELECT night, count(*), sum(outcome = 'completed'),"
+    "  sum(planned_ms), sum(done_ms), 0 FROM sessions GROUP BY night;"
+    "INSERT INTO night_summary SELECT night, 0, 0, 0, 0, count(*) FROM episodes"
+    "  WHERE true GROUP BY night"
+    "  ON CONFLICT (night) DO UPDATE SET episodes = excluded.episodes;"
+    "INSERT INTO night_routines SELECT night, routine, count(*), sum(outcome = 'completed'),"
+    "  min(" V3_COMPLETED_AT(
+        "") ") FROM sessions GROUP BY night, routine;"
+            "CREATE TRIGGER sessions_added AFTER INSERT ON sessions BEGIN" V3_COUNT_IN " END;"
+            "CREATE TRIGGER sessions_saved AFTER UPDATE OF night, routine, outcome, planned_ms, "
+            "done_ms,"
+            "  ended_ms, ended_offset_s ON sessions"
+            " WHEN (OLD.night, OLD.routine, OLD.outcome, OLD.planned_ms, OLD.done_ms) IS NOT"
+            "  (NEW.night, NEW.routine, NEW.outcome, NEW.planned_ms, NEW.done_ms)"
+            "  OR 'completed' IN (OLD.outcome, NEW.outcome)"
+            " BEGIN" V3_COUNT_OUT V3_COUNT_IN V3_CLEAR_AWAY " END;"
+            "CREATE TRIGGER sessions_removed AFTER DELETE ON sessions BEGIN" V3_COUNT_OUT
+                V3_CLEAR_AWAY "  INSERT OR IGNORE INTO removed VALUES (OLD.uuid, 'session');"
+            " END;"
+            "CREATE TRIGGER episodes_added AFTER INSERT ON episodes BEGIN"
+            "  INSERT INTO night_summary VALUES (NEW.night, 0, 0, 0, 0, 1)"
+            "    ON CONFLICT (night) DO UPDATE SET episodes = episodes + 1;"
+            " END;"
+            "CREATE TRIGGER episodes_moved AFTER UPDATE OF night ON episodes"
+            " WHEN OLD.night <> NEW.night BEGIN"
+            "  UPDATE night_summary SET episodes = episodes - 1 WHERE night = OLD.night;"
+            "  DELETE FROM night_summary WHERE night = OLD.night AND sessions = 0 AND episodes = 0;"
+            "  INSERT INTO night_summary VALUES (NEW.night, 0, 0, 0, 0, 1)"
+            "    ON CONFLICT (night) DO UPDATE SET episodes = episodes + 1;"
+            " END;"
+            "CREATE TRIGGER episodes_removed AFTER DELETE ON episodes BEGIN"
+            "  UPDATE night_summary SET episodes = episodes - 1 WHERE night = OLD.night;"
+            "  DELETE FROM night_summary WHERE night = OLD.night AND sessions = 0 AND episodes = 0;"
+            "  INSERT OR IGNORE INTO removed VALUES (OLD.uuid, 'episode');"
+            " END;"
+            "CREATE TRIGGER medication_changes_removed AFTER DELETE ON medication_changes BEGIN"
+            "  INSERT OR IGNORE INTO removed VALUES (OLD.uuid, 'medication_change');"
+            " END;"
+            "PRAGMA user_version = 3;",
 };
 
 const Migrations store_migrations = {
@@ -100,13 +273,13 @@ bool database_copy(sqlite3 *from, sqlite3 *to, const char *path, Error *err) {
   return database_fail(to, path, "copy your history", err);
 }
 
-/* Copies the database at path into the file `temporary`, on disk when this returns. */
-static bool copy_file(const char *path, const char *temporary, Error *err) {
+bool database_copy_file(const char *path, const char *temporary, Error *err) {
   sqlite3 *from = NULL;
   sqlite3 *to = NULL;
   /* A second connection: one that is writing cannot be copied from. */
   bool ok = sqlite3_open_v2(path, &from, SQLITE_OPEN_READONLY, NULL) == SQLITE_OK &&
             sqlite3_open_v2(temporary, &to, SQLITE_OPEN_READWRITE, NULL) == SQLITE_OK;
+  sqlite3_busy_timeout(from, STORE_BUSY_TIMEOUT_MS);
   ok = ok ? database_copy(from, to, path, err)
           : database_fail(to != NULL ? to : from, path, "copy your history", err);
   sqlite3_close(to);
@@ -133,7 +306,7 @@ static char *make_backup(const char *path, int version, Error *err) {
   if (temporary == NULL) {
     return NULL;
   }
-  bool ok = copy_file(path, temporary, err);
+  bool ok = database_copy_file(path, temporary, err);
   if (!ok) {
     unlink(temporary);
   }

@@ -2,67 +2,6 @@
  * failed, is right all the same. */
 #include "store_private.h"
 
-/* The columns of a session as read_session() in history.c reads them. */
-#define SESSION_COLUMNS                                                                            \
-  "SELECT id, uuid, routine, title, night, started_ms, started_offset_s, ended_ms,"                \
-  " ended_offset_s, planned_ms, done_ms, paused_ms, outcome, ended_by, open, step FROM sessions "
-#define NEWEST_FIRST " ORDER BY started_ms DESC, id DESC LIMIT ?4"
-
-const char *const store_sql[QUERY_COUNT] = {
-    [QUERY_SESSION_ADD] =
-        "INSERT INTO sessions (uuid, routine, title, snapshot, night, started_ms, started_offset_s,"
-        " ended_ms, ended_offset_s, planned_ms, done_ms, paused_ms, outcome, ended_by, open, step)"
-        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?6, ?7, ?8, 0, 0, ?9, ?10, 1, 0)",
-    [QUERY_STEP_ADD] =
-        "INSERT INTO session_steps (session, step, step_id, title, kind, outcome, planned_ms,"
-        " done_ms, left_ms, right_ms, finished, hurt)"
-        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 0, 0, 0, 0, 0)",
-    [QUERY_SESSION_SAVE] =
-        "UPDATE sessions SET ended_ms = max(?2, started_ms), ended_offset_s = ?3, done_ms = ?4,"
-        " paused_ms = ?5, outcome = ?6, ended_by = ?7, open = ?8, step = ?9 WHERE id = ?1",
-    /* Only what has changed is written. */
-    [QUERY_STEP_SAVE] =
-        "UPDATE session_steps SET outcome = ?3, planned_ms = ?4, done_ms = ?5, left_ms = ?6,"
-        " right_ms = ?7, finished = ?8, hurt = ?9 WHERE session = ?1 AND step = ?2 AND"
-        " (outcome, planned_ms, done_ms, left_ms, right_ms, finished, hurt)"
-        " IS NOT (?3, ?4, ?5, ?6, ?7, ?8, ?9)",
-    [QUERY_ANSWER_SAVE] =
-        "INSERT INTO answers (session, position, step, question, answer)"
-        " VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT (session, position) DO UPDATE SET"
-        " step = excluded.step, question = excluded.question, answer = excluded.answer"
-        " WHERE (step, question, answer) IS NOT (?3, ?4, ?5)",
-    [QUERY_ANSWERS_CUT] = "DELETE FROM answers WHERE session = ?1 AND position >= ?2",
-    /* Steps and answers go with it: ON DELETE CASCADE. */
-    [QUERY_SESSION_DISCARD] = "DELETE FROM sessions WHERE id = ?1",
-    [QUERY_CLOSE_STALE] = "UPDATE sessions SET open = 0 WHERE open = 1 AND night < ?1",
-    [QUERY_HISTORY] = SESSION_COLUMNS NEWEST_FIRST,
-    [QUERY_HISTORY_NIGHTS] = SESSION_COLUMNS "WHERE night BETWEEN ?1 AND ?2" NEWEST_FIRST,
-    [QUERY_HISTORY_ROUTINE] =
-        SESSION_COLUMNS "WHERE routine = ?3 AND night BETWEEN ?1 AND ?2" NEWEST_FIRST,
-    [QUERY_SESSION_OPEN] = SESSION_COLUMNS "WHERE open = 1 AND night = ?1"
-                                           " ORDER BY started_ms DESC, id DESC LIMIT 1",
-    [QUERY_SNAPSHOT] = "SELECT snapshot FROM sessions WHERE id = ?1",
-    [QUERY_STEPS] = "SELECT step_id, title, kind, outcome, planned_ms, done_ms, left_ms, right_ms,"
-                    " finished, hurt FROM session_steps WHERE session = ?1 ORDER BY step",
-    [QUERY_ANSWERS] =
-        "SELECT step, question, answer FROM answers WHERE session = ?1 ORDER BY position",
-    [QUERY_NIGHT_DONE] =
-        "SELECT 1 FROM sessions WHERE night = ?1 AND outcome = 'completed' LIMIT 1",
-    [QUERY_EPISODE_ADD] =
-        "INSERT INTO episodes (night, onset_ms, onset_offset_s, side, muscle, severity,"
-        " duration_ms, eased, session, uuid) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8,"
-        " (SELECT id FROM sessions WHERE id = ?9), ?10)",
-    /* A session that is gone meanwhile is no reason to lose the cramp. */
-    [QUERY_EPISODE_SAVE] =
-        "UPDATE episodes SET night = ?1, onset_ms = ?2, onset_offset_s = ?3, side = ?4,"
-        " muscle = ?5, severity = ?6, duration_ms = ?7, eased = ?8,"
-        " session = (SELECT id FROM sessions WHERE id = ?9) WHERE id = ?10",
-    [QUERY_EPISODES] =
-        "SELECT id, uuid, night, onset_ms, onset_offset_s, side, muscle, severity, duration_ms,"
-        " eased, session FROM episodes WHERE night BETWEEN ?1 AND ?2"
-        " ORDER BY night, onset_ms, id",
-};
-
 static bool add_session(Store *store, const SessionStart *start, const char *uuid, Error *err) {
   sqlite3_stmt *add = store_statement(store, QUERY_SESSION_ADD, err);
   if (add == NULL) {
@@ -131,6 +70,7 @@ static bool save_session(Store *store, int64_t id, const SessionProgress *progre
   bind_text(save, 7, ended_by_name(progress->ended_by));
   sqlite3_bind_int(save, 8, progress->open ? 1 : 0);
   sqlite3_bind_int(save, 9, progress->step);
+  sqlite3_bind_int64(save, 10, progress->planned);
   if (!store_do(store, save, err)) {
     return false;
   }
@@ -161,9 +101,10 @@ static bool save_steps(Store *store, int64_t id, const SessionProgress *progress
   return true;
 }
 
-static bool save_answers(Store *store, int64_t id, const SessionProgress *progress, Error *err) {
-  for (size_t i = 0; i < progress->answer_count; i++) {
-    const Answer *answer = &progress->answers[i];
+bool session_put_answers(Store *store, int64_t id, const Answer *answers, size_t count,
+                         Error *err) {
+  for (size_t i = 0; i < count; i++) {
+    const Answer *answer = &answers[i];
     sqlite3_stmt *save = store_statement(store, QUERY_ANSWER_SAVE, err);
     if (save == NULL) {
       return false;
@@ -182,7 +123,7 @@ static bool save_answers(Store *store, int64_t id, const SessionProgress *progre
     return false;
   }
   sqlite3_bind_int64(cut, 1, id);
-  sqlite3_bind_int64(cut, 2, (int64_t)progress->answer_count);
+  sqlite3_bind_int64(cut, 2, (int64_t)count);
   return store_do(store, cut, err);
 }
 
@@ -191,7 +132,7 @@ bool store_session_save(Store *store, int64_t id, const SessionProgress *progres
     return false;
   }
   bool ok = save_session(store, id, progress, err) && save_steps(store, id, progress, err) &&
-            save_answers(store, id, progress, err);
+            session_put_answers(store, id, progress->answers, progress->answer_count, err);
   return store_end(store, ok, err);
 }
 

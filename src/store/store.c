@@ -11,8 +11,7 @@
 
 #include "nightcalf/mem.h"
 
-/* BUSY_TIMEOUT_MS: how long another program's writing is waited for. Source: FAULTS.md F16. */
-enum { BUSY_TIMEOUT_MS = 2000, UUID_BYTES = 16 };
+enum { UUID_BYTES = 16 };
 
 /* What a failure of SQLite means to a person. */
 typedef struct Reason {
@@ -93,12 +92,11 @@ bool database_number(sqlite3 *db, const char *sql, const char *path, int *number
   return ok;
 }
 
-/* Opens a connection. *db must be closed whether this works or not. */
-static bool connect(const char *path, int flags, sqlite3 **db, Error *err) {
+bool database_connect(const char *path, int flags, sqlite3 **db, Error *err) {
   if (sqlite3_open_v2(path, db, flags, NULL) != SQLITE_OK) {
     return database_fail(*db, path, "open your history", err);
   }
-  sqlite3_busy_timeout(*db, BUSY_TIMEOUT_MS);
+  sqlite3_busy_timeout(*db, STORE_BUSY_TIMEOUT_MS);
   sqlite3_extended_result_codes(*db, 1);
   /* A schema made by somebody else runs none of its functions here. */
   return database_run(*db, "PRAGMA trusted_schema = OFF; PRAGMA foreign_keys = ON", path,
@@ -143,7 +141,7 @@ static bool make_database(const char *path, Migrations migrations, Error *err) {
   if (temporary == NULL) {
     return false;
   }
-  bool ok = connect(temporary, SQLITE_OPEN_READWRITE, &db, err) &&
+  bool ok = database_connect(temporary, SQLITE_OPEN_READWRITE, &db, err) &&
             set_durable(db, temporary, err) &&
             migrations_run(db, migrations, temporary, false, err);
   sqlite3_close(db);
@@ -159,7 +157,7 @@ static bool make_database(const char *path, Migrations migrations, Error *err) {
  * NULL; brought up to date, so that what is older can be read without being written. */
 static bool move_to_memory(Store *store, Error *err) {
   sqlite3 *memory = NULL;
-  bool ok = connect(":memory:", SQLITE_OPEN_READWRITE, &memory, err) &&
+  bool ok = database_connect(":memory:", SQLITE_OPEN_READWRITE, &memory, err) &&
             (store->db == NULL || database_copy(store->db, memory, store->path, err)) &&
             migrations_run(memory, store->migrations, store->path, false, err);
   sqlite3_close(store->db);
@@ -172,7 +170,7 @@ static bool move_to_memory(Store *store, Error *err) {
 static void take_back(const char *path) {
   int version;
   sqlite3 *db = NULL;
-  if (connect(path, SQLITE_OPEN_READWRITE, &db, NULL)) {
+  if (database_connect(path, SQLITE_OPEN_READWRITE, &db, NULL)) {
     database_number(db, "PRAGMA user_version", path, &version, NULL);
   }
   sqlite3_close(db);
@@ -181,7 +179,7 @@ static void take_back(const char *path) {
 /* Opens a file that is there for reading. */
 static bool open_reader(Store *store, Error *err) {
   int version = 0;
-  if (!connect(store->path, SQLITE_OPEN_READONLY, &store->db, err)) {
+  if (!database_connect(store->path, SQLITE_OPEN_READONLY, &store->db, err)) {
     return false;
   }
   if (!database_number(store->db, "PRAGMA user_version", store->path, &version, NULL) &&
@@ -195,7 +193,7 @@ static bool open_reader(Store *store, Error *err) {
 /* Opens a file that is there for writing, and brings it up to date. */
 static bool open_writer(Store *store, Error *err) {
   int version = 0;
-  if (!connect(store->path, SQLITE_OPEN_READWRITE, &store->db, err) ||
+  if (!database_connect(store->path, SQLITE_OPEN_READWRITE, &store->db, err) ||
       !identify(store->db, store->path, store->migrations.count, &version, err)) {
     return false;
   }
@@ -352,6 +350,14 @@ void bind_night(sqlite3_stmt *statement, int at, Night night) {
 
 void bind_text(sqlite3_stmt *statement, int at, const char *text) {
   sqlite3_bind_text(statement, at, text != NULL ? text : "", -1, SQLITE_STATIC);
+}
+
+void bind_known(sqlite3_stmt *statement, int at, int64_t number) {
+  if (number < 0) {
+    sqlite3_bind_null(statement, at);
+  } else {
+    sqlite3_bind_int64(statement, at, number);
+  }
 }
 
 void store_close(Store *store) {

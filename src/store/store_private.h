@@ -1,16 +1,22 @@
-/* What the files of the store share. file.c knows the file, migrations.c the schema, store.c the
- * connection, sessions.c writes sessions, history.c reads them, episodes.c keeps the cramps. */
+/* What the files of the store share. file.c knows the file, migrations.c the schema, queries.c the
+ * statements, store.c the connection; sessions.c writes sessions, history.c reads them; rows.c
+ * binds and reads the diary by its tables, episodes.c keeps the cramps, diary.c the rest of it;
+ * summary.c reads what is counted and notes.c what is noted; transfer.c hands everything out,
+ * merge.c takes it in, backup.c copies the file. */
 #ifndef NIGHTCALF_STORE_PRIVATE_H
 #define NIGHTCALF_STORE_PRIVATE_H
 
 #include <sqlite3.h>
 
 #include "nightcalf/store.h"
+#include "nightcalf/transfer.h"
 
 /* "NCLF": says that a database is ours (PRAGMA application_id). */
 enum { STORE_APPLICATION_ID = 0x4E434C46 };
 
-enum { STORE_UUID_SIZE = 37 };
+/* STORE_BUSY_TIMEOUT_MS: how long another program's writing is waited for. Source: FAULTS.md F16.
+ */
+enum { STORE_UUID_SIZE = 37, STORE_BUSY_TIMEOUT_MS = 2000 };
 
 /* The schema's versions: entry i makes version i + 1 of version i, its PRAGMA user_version
  * included. */
@@ -20,7 +26,8 @@ typedef struct Migrations {
 } Migrations;
 extern const Migrations store_migrations;
 
-/* Every statement of the store; store_sql has its text. Nothing is ever put together. */
+/* Every statement of the store; store_sql (queries.c) has its text. Nothing is ever put together.
+ */
 typedef enum StoreQuery {
   QUERY_SESSION_ADD,
   QUERY_STEP_ADD,
@@ -38,9 +45,45 @@ typedef enum StoreQuery {
   QUERY_STEPS,
   QUERY_ANSWERS,
   QUERY_NIGHT_DONE,
+  QUERY_SESSIONS_BY_NIGHTS,
+  QUERY_SESSION_BY_UUID,
+  QUERY_SESSION_ID,
+  QUERY_SESSION_PUT,
+  QUERY_SESSION_REPLACE,
+  QUERY_STEP_PUT,
+  QUERY_STEPS_CUT,
   QUERY_EPISODE_ADD,
   QUERY_EPISODE_SAVE,
+  QUERY_EPISODE_LINK,
+  QUERY_EPISODE_REMOVE,
+  QUERY_EPISODE,
+  QUERY_EPISODE_BY_UUID,
   QUERY_EPISODES,
+  QUERY_SESSION_UUID,
+  QUERY_NIGHT,
+  QUERY_NIGHTS,
+  QUERY_NIGHT_PUT,
+  QUERY_NIGHT_EPISODES,
+  QUERY_NIGHTS_RAISE,
+  QUERY_NIGHT_LOWER,
+  QUERY_HABITS,
+  QUERY_HABITS_PUT,
+  QUERY_MEDICATION_ADD,
+  QUERY_MEDICATION_SAVE,
+  QUERY_MEDICATION_REMOVE,
+  QUERY_MEDICATION,
+  QUERY_MEDICATION_BY_UUID,
+  QUERY_MEDICATIONS,
+  QUERY_REMOVED,
+  QUERY_REMOVED_HAS,
+  QUERY_REMOVED_PUT,
+  QUERY_SUMMARIES,
+  QUERY_ROUTINE_NIGHTS_ALL,
+  QUERY_ROUTINE_NIGHTS,
+  QUERY_BOUNDS,
+  QUERY_NIGHT_NOTES,
+  QUERY_EPISODE_NOTES,
+  QUERY_MEDICATION_NOTES,
   QUERY_COUNT
 } StoreQuery;
 extern const char *const store_sql[QUERY_COUNT];
@@ -68,6 +111,8 @@ char *file_make_beside(const char *path, Error *err);
  * temporary one is gone, also when this fails. Only when another file has that name (*taken)
  * nothing is changed. */
 bool file_publish(const char *temporary, const char *path, bool *taken, Error *err);
+/* The same in the place of what has that name: at every instant one of the two is there. */
+bool file_replace(const char *temporary, const char *path, Error *err);
 
 /* migrations.c */
 
@@ -76,12 +121,17 @@ bool file_publish(const char *temporary, const char *path, bool *taken, Error *e
 bool migrations_run(sqlite3 *db, Migrations migrations, const char *path, bool backup, Error *err);
 /* Copies a whole database into another connection. */
 bool database_copy(sqlite3 *from, sqlite3 *to, const char *path, Error *err);
+/* Copies the database at path, also while it is in use, into the file `temporary`, on disk when
+ * this returns. */
+bool database_copy_file(const char *path, const char *temporary, Error *err);
 
 /* store.c */
 
 /* store_open() for any list of versions. */
 bool store_open_versions(const char *path, StoreMode mode, Migrations migrations, Store **store,
                          Error *err);
+/* Opens a connection. *db must be closed whether this works or not. */
+bool database_connect(const char *path, int flags, sqlite3 **db, Error *err);
 /* Fills err with what SQLite just could not do, why, and what helps. Returns false. */
 bool database_fail(sqlite3 *db, const char *path, const char *doing, Error *err);
 /* Runs one constant text of SQL that gives no rows. */
@@ -111,5 +161,87 @@ const char *store_column(sqlite3_stmt *statement, int at);
 void bind_night(sqlite3_stmt *statement, int at, Night night);
 /* Binds a text that outlives the statement's run; NULL is the empty text. */
 void bind_text(sqlite3_stmt *statement, int at, const char *text);
+/* Binds a number; NULL for one below 0, which stands for "not known". */
+void bind_known(sqlite3_stmt *statement, int at, int64_t number);
+
+/* rows.c */
+
+/* Binds every answer of a table's struct, from parameter `first` on. */
+void bind_rows(sqlite3_stmt *statement, int first, const Field *table, const void *object);
+/* Reads them from column `first` on into a struct that owns nothing yet. What no row can be is "not
+ * said": one odd value must not hide the others. */
+void read_rows(sqlite3_stmt *at, int first, const Field *table, void *object);
+/* The night of a column; `otherwise` where it is no date. */
+Night read_night(sqlite3_stmt *at, int column, Night otherwise);
+
+/* Rows in the making: an array of one type. */
+typedef struct Gathered {
+  void *at;
+  size_t count;
+  size_t capacity;
+} Gathered;
+/* Adds every row of a bound statement: read fills one, zeroed, of size bytes. NULL statement:
+ * false, as err has been told. */
+bool store_gather(Store *store, sqlite3_stmt *statement, Gathered *rows, size_t size,
+                  void (*read)(sqlite3_stmt *at, void *row), Error *err);
+/* The statement with its nights bound as 1 and 2. */
+sqlite3_stmt *store_range(Store *store, StoreQuery query, Night from, Night until, Error *err);
+/* All nights that a date can name. */
+extern const Night night_first, night_last;
+
+/* history.c */
+
+/* Gathers sessions (SessionRow) with steps and answers, and the snapshot if it is asked for. On
+ * failure nothing is left to free. */
+bool gather_sessions(Store *store, sqlite3_stmt *statement, bool snapshots, Gathered *rows,
+                     Error *err);
+void sessions_free(Gathered *rows);
+
+/* Inside a transaction: */
+
+/* sessions.c */
+
+/* Makes these the answers of a session. */
+bool session_put_answers(Store *store, int64_t id, const Answer *answers, size_t count, Error *err);
+
+/* episodes.c */
+
+/* Writes a cramp as it is, stamp and all: a new row when its id is 0 (*id gets it), else that row,
+ * which must be there. session: the id of its session, or 0. */
+bool episode_put(Store *store, const Episode *episode, const char *uuid, int64_t *id, Error *err);
+void read_episode(sqlite3_stmt *at, void *episode);
+/* A new one, which raises its night's count; fills id, uuid and stamp. Sound already. */
+bool episode_add(Store *store, Episode *episode, int64_t at_ms, Error *err);
+/* Writes it whole over what it was. Sound already. */
+bool episode_change(Store *store, const Episode *episode, int64_t at_ms, Error *err);
+/* Reads the one that a bound statement finds. */
+bool episode_find(Store *store, sqlite3_stmt *statement, Episode *episode, bool *found, Error *err);
+
+/* diary.c */
+
+bool night_find(Store *store, Night night, DiaryNight *row, bool *found, Error *err);
+bool night_put(Store *store, const DiaryNight *row, Error *err);
+/* Writes a night over what it was (NULL: nothing), stamped, unless it says the same. Refuses a
+ * count below the cramps described. Sound already. */
+bool night_replace(Store *store, const DiaryNight *row, const DiaryNight *before, WallTime now,
+                   Error *err);
+/* Raises the counts of these nights to the cramps described, where they are recorded. */
+bool nights_raise(Store *store, Night from, Night until, Error *err);
+void read_night_row(sqlite3_stmt *at, void *row);
+bool habits_find(Store *store, Night night, Habits *row, bool *found, Error *err);
+bool habits_put(Store *store, const Habits *row, Error *err);
+/* The same for habits and for changes of medicines. */
+bool habits_replace(Store *store, const Habits *row, WallTime now, Error *err);
+bool medication_add(Store *store, MedicationChange *change, WallTime now, Error *err);
+bool medication_change(Store *store, const MedicationChange *change, WallTime now, Error *err);
+void read_habits(sqlite3_stmt *at, void *row);
+bool medication_put(Store *store, const MedicationChange *change, const char *uuid, int64_t *id,
+                    Error *err);
+bool medication_find(Store *store, sqlite3_stmt *statement, MedicationChange *change, bool *found,
+                     Error *err);
+void read_medication(sqlite3_stmt *at, void *change);
+
+/* Whether every page, row and index of a database is sound; remedy ends the sentence in err. */
+bool store_sound(Store *store, const char *remedy, Error *err);
 
 #endif
