@@ -87,7 +87,8 @@ static bool equal_choices(const ChoiceList *one, const ChoiceList *other) {
   }
   for (size_t i = 0; i < one->count; i++) {
     if (!fields_equal(choice_fields, &one->at[i], &other->at[i]) ||
-        one->at[i].go_step != other->at[i].go_step) {
+        one->at[i].go_step != other->at[i].go_step ||
+        (one->at[i].leave_out != NULL && one->at[i].leave_step != other->at[i].leave_step)) {
       return false;
     }
   }

@@ -335,6 +335,20 @@ END_TEST
 
 #define COUNT(list) ((int)(sizeof(list) / sizeof((list)[0])))
 
+START_TEST(texts_joined__stand__in_their_order) {
+  char first[] = "alcohol";
+  char second[] = "standing_hours";
+  char *texts[] = {first, second};
+  for (size_t count = 0; count <= 2; count++) {
+    static const char *const joined[] = {"", "alcohol", "alcohol, standing_hours"};
+    TextList list = {.at = texts, .count = count};
+    char *text = texts_joined(&list);
+    ck_assert_str_eq(text, joined[count]);
+    free(text);
+  }
+}
+END_TEST
+
 int main(void) {
   Suite *suite = suite_create("field");
   TCase *rows = tcase_create("rows");
@@ -353,6 +367,7 @@ int main(void) {
   tcase_add_test(values, fields_init__gives__every_default);
   tcase_add_test(values, fields_free__empties__what_it_frees);
   tcase_add_test(values, fields_copy__copies_deeply__over_what_was_there);
+  tcase_add_test(values, texts_joined__stand__in_their_order);
   tcase_add_test(values, fields_copy__copies__emptiness_too);
   tcase_add_loop_test(values, fields_equal__sees__a_change_in_any_value, 0, 15);
   suite_add_tcase(suite, values);

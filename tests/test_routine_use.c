@@ -404,6 +404,57 @@ START_TEST(instead__may_be__a_step_written_out) {
 }
 END_TEST
 
+/* A question that suits some and its other words lead to the same steps. */
+START_TEST(instead__leads_on__in_the_routine_it_is_written_in) {
+  static const char question[] =
+      "{ id = \"ask\"; kind = \"prompt\"; title = \"Up?\"; choices = ( { label = \"Y\"; } );\n"
+      "  avoid_if = [ \"falls\" ]; instead = { kind = \"prompt\"; title = \"Sitting?\";\n"
+      "  choices = ( { label = \"Go\"; go = \"lean\"; }, { label = \"Skip\"; leave_out = "
+      "\"rest\"; } ); }; },\n"
+      "{ id = \"rest\"; kind = \"timed\"; title = \"R\"; duration = 1; },\n"
+      "{ id = \"lean\"; kind = \"timed\"; title = \"L\"; duration = 1; }";
+  write_routine("base.cfg", question);
+  write_routine("top.cfg", "{ id = \"rest\"; kind = \"timed\"; title = \"Own\"; duration = 1; },\n"
+                           "{ use = \"base\"; }");
+  bench_expect(load("base.cfg"), "");
+  const ChoiceList *choices = &step(1)->alternative[0].choices;
+  ck_assert_int_eq(choices->at[0].go_step, 2);
+  ck_assert_int_eq(choices->at[1].leave_step, 1);
+  bench_expect(load("top.cfg"), "");
+  ck_assert_str_eq(bench_ids(routine), "rest ask rest-2 lean");
+  choices = &step(2)->alternative[0].choices;
+  ck_assert_str_eq(choices->at[0].go, "lean");
+  ck_assert_int_eq(choices->at[0].go_step, 3);
+  ck_assert_str_eq(choices->at[1].leave_out, "rest-2");
+  ck_assert_int_eq(choices->at[1].leave_step, 2);
+  write_routine("lone.cfg", "{ use = \"base/ask\"; },\n"
+                            "{ id = \"lean\"; kind = \"timed\"; title = \"L\"; duration = 1; }");
+  bench_expect(load("lone.cfg"),
+               "3:9: error: step 1, choice 2 \"Skip\": \"leave_out\": the routine "
+               "\"lone\" has no step \"rest\"");
+}
+END_TEST
+
+START_TEST(use__moves__what_a_choice_leaves_out) {
+  write_routine("base.cfg", "{ kind = \"prompt\"; title = \"Ask\"; choices = ( { label = \"Skip\"; "
+                            "leave_out = \"lean\"; } ); },\n"
+                            "{ kind = \"timed\"; title = \"Lean\"; duration = 1; }");
+  write_routine("top.cfg",
+                "{ kind = \"timed\"; title = \"Lean\"; duration = 1; },\n"
+                "{ use = \"base\"; },\n{ kind = \"hold\"; title = \"A\"; hold = 1; instead "
+                "= \"base\"; }");
+  bench_expect(load("top.cfg"), "");
+  ck_assert_str_eq(bench_ids(routine), "lean ask lean-2 a");
+  ck_assert_str_eq(step(2)->choices.at[0].leave_out, "lean-2");
+  ck_assert_int_eq(step(2)->choices.at[0].leave_step, 2);
+  ck_assert_int_eq(step(4)->alternative[0].choices.at[0].leave_step, 1); /* among its own */
+  write_routine("alone.cfg",
+                "{ kind = \"hold\"; title = \"A\"; hold = 1; instead = \"base/ask\"; }");
+  bench_expect(load("alone.cfg"), "");
+  ck_assert_ptr_null(step(1)->alternative[0].choices.at[0].leave_out);
+}
+END_TEST
+
 START_TEST(instead__is_refused__where_the_step_written_out_is_wrong) {
   bench_expect(
       parse(HEAD
@@ -415,7 +466,7 @@ START_TEST(instead__is_refused__where_the_step_written_out_is_wrong) {
             "duration = 1; instead = \"base\"; }; },\n"
             "{ kind = \"hold\"; title = \"D\"; hold = 1; instead = { kind = \"prompt\"; title = "
             "\"X\"; "
-            "choices = ( { label = \"Y\"; go = \"e\"; } ); }; },\n"
+            "choices = ( { label = \"Y\"; go = \"f\"; } ); }; },\n"
             "{ id = \"e\"; kind = \"hold\"; title = \"E\"; hold = 1; instead = { kind = \"timed\"; "
             "title = \"X\"; duration = -1; }; }\n);\n"),
       "3:51: error: step 1 \"X\": \"kind\" is missing: what sort of step it is: hold, timed, "
@@ -426,7 +477,8 @@ START_TEST(instead__is_refused__where_the_step_written_out_is_wrong) {
       "5:96: error: step 3 \"C\": \"instead\" cannot stand inside \"instead\"; to borrow a step, "
       "write "
       "instead = \"routine/step\"\n"
-      "6:93: error: step 4 \"D\": \"go\" leads nowhere in a step that stands in for another\n"
+      "6:115: error: step 4 \"D\", choice 1 \"Y\": \"go\": the routine \"legs\" has no step "
+      "\"f\"; did you mean \"a\"?\n"
       "7:103: error: step 5 \"X\": \"duration\" must be above 0 and at most 4 h; got -1");
 }
 END_TEST
@@ -559,6 +611,31 @@ START_TEST(library__resolves__use_and_nearest_names) {
 }
 END_TEST
 
+START_TEST(library__keeps__shipped_routines_as_they_are) {
+  char *own = temp_folder_path("own");
+  char *shipped = temp_folder_path("shipped");
+  ck_assert_int_eq(mkdir(own, 0700), 0);
+  ck_assert_int_eq(mkdir(shipped, 0700), 0);
+  write_routine("shipped/evening.cfg", MARCH);
+  write_routine("shipped/short.cfg", "{ use = \"evening/march\"; }");
+  write_routine("own/evening.cfg",
+                "{ id = \"other\"; kind = \"timed\"; title = \"Other\"; duration = 1; }");
+  write_routine("own/mine.cfg", "{ use = \"evening\"; }");
+  Library library;
+  library_open(&library, NULL, own, shipped);
+  routine = bench_load(&library, "shipped/short.cfg");
+  bench_expect(bench_found(), "");
+  ck_assert_str_eq(bench_ids(routine), "march");
+  routine_free(routine);
+  routine = bench_load(&library, "own/mine.cfg");
+  bench_expect(bench_found(), "");
+  ck_assert_str_eq(bench_ids(routine), "other");
+  library_free(&library);
+  free(own);
+  free(shipped);
+}
+END_TEST
+
 int main(void) {
   Suite *suite = suite_create("routine_use");
   TCase *use = tcase_create("use");
@@ -581,11 +658,14 @@ int main(void) {
   tcase_add_test(use, instead__brings__copies_of_what_it_names);
   tcase_add_test(use, instead__comes_along__with_a_borrowed_step);
   tcase_add_test(use, instead__may_be__a_step_written_out);
+  tcase_add_test(use, instead__leads_on__in_the_routine_it_is_written_in);
+  tcase_add_test(use, use__moves__what_a_choice_leaves_out);
   tcase_add_test(use, instead__is_refused__where_the_step_written_out_is_wrong);
   tcase_add_test(use, instead__is_limited__in_steps_time_and_beats);
   tcase_add_test(use, instead__is_limited__in_text);
   tcase_add_test(use, instead__is_refused__where_it_leads_nowhere_or_back);
   tcase_add_test(use, library__resolves__use_and_nearest_names);
+  tcase_add_test(use, library__keeps__shipped_routines_as_they_are);
   suite_add_tcase(suite, use);
   SRunner *runner = srunner_create(suite);
   srunner_run_all(runner, CK_NORMAL);

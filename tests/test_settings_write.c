@@ -12,6 +12,7 @@
 
 #include "conf/save.h"
 #include "conf_bench.h"
+#include "nightcalf/edit.h"
 #include "nightcalf/mem.h"
 #include "nightcalf/text.h"
 #include "temp_folder.h"
@@ -131,7 +132,7 @@ START_TEST(settings_set__makes__a_file_and_its_folder) {
   ck_assert_msg(done, "%s", err.text);
   const char *text = content_of(path);
   ck_assert_int_eq(text[0], '#');
-  bench_expect(strchr(text, '\n'), "\nprofile = [ \"falls\" ];\n");
+  ck_assert_ptr_nonnull(strstr(text, "Default:\nprofile = [ \"falls\" ];\n\n"));
   ck_assert_int_eq(mode_of(path), 0600);
   char *folder = temp_folder_path("deep/er");
   ck_assert_int_eq(mode_of(folder), 0700);
@@ -145,6 +146,106 @@ START_TEST(settings_set__makes__a_file_and_its_folder) {
   ck_assert(settings_load(path, &settings, &diagnostics));
   ck_assert_uint_eq(settings.profile, 1U << FLAG_FALLS);
   settings_free(&settings);
+}
+END_TEST
+
+/* The default text's lines without the '#' of the defaults. Release with free(). */
+static char *uncommented(void) {
+  char *text = settings_default_text();
+  for (const Field *field = settings_fields; field->name != NULL; field++) {
+    char *line = mem_format("\n# %s = ", field->name);
+    char *at = strstr(text, line);
+    ck_assert_msg(at != NULL, "%s", field->name);
+    at[1] = ' ';
+    ck_assert_msg(strstr(at, line) == NULL, "%s stands there twice", field->name);
+    free(line);
+  }
+  return text;
+}
+
+START_TEST(settings_default_text__has_every_setting__as_it_could_be_written) {
+  char *text = settings_default_text();
+  temp_folder_write("nightcalf.cfg", text);
+  Settings settings;
+  Settings usual;
+  Diagnostics diagnostics = {0};
+  settings_init(&settings);
+  settings_init(&usual);
+  ck_assert(settings_load(path, &settings, &diagnostics));
+  ck_assert(fields_equal(settings_fields, &settings, &usual));
+  ck_assert(!settings.profile_asked);
+  for (const char *line = text; *line != '\0'; line += strcspn(line, "\n") + 1) {
+    ck_assert(*line == '#' || *line == '\n');
+    ck_assert_uint_le(strcspn(line, "\n"), 100);
+  }
+  free(text);
+  text = uncommented();
+  temp_folder_write("nightcalf.cfg", text);
+  ck_assert_msg(settings_load(path, &settings, &diagnostics), "%s", bench_findings(&diagnostics));
+  for (const Field *field = settings_fields; field->name != NULL; field++) {
+    char *plain = field_plain(field, &usual);
+    bool example = *plain == '\0' && (field->type == FIELD_TEXT || field->type == FIELD_NAME ||
+                                      field->type == FIELD_TIME);
+    free(plain);
+    const Field alone[] = {*field, {.name = NULL}};
+    ck_assert_msg(example || fields_equal(alone, &settings, &usual), "%s", field->name);
+  }
+  free(text);
+  settings_free(&settings);
+  settings_free(&usual);
+}
+END_TEST
+
+static const struct {
+  const char *before;
+  const char *name;
+  const char *after;
+} removals[] = {
+    {"# mine\n\n# early\nbedtime = \"22:30\"; # sic\nsound = \"bell\";\n", "bedtime",
+     "# mine\n\nsound = \"bell\";\n"},
+    {"sound = \"bell\"; bedtime = \"22:30\";", "bedtime", "sound = \"bell\";"},
+    {"sound = \"bell\"; bedtime = \"22:30\";", "routine", "sound = \"bell\"; bedtime = \"22:30\";"},
+    {"\n# Whether every set-up waits for Enter.\nwait_for_me = true; # mine\n", "wait_for_me",
+     "\n# Whether every set-up waits for Enter.\n# wait_for_me = false;\n"},
+    {"x_y\n", NULL, NULL},
+};
+
+START_TEST(settings_unset__takes_out__one_setting) {
+  if (removals[_i].name == NULL) {
+    temp_folder_write("nightcalf.cfg", removals[_i].before);
+    ck_assert(!settings_unset(path, "sound", &err));
+    ck_assert(!settings_unset(path, "sund", &err));
+    ck_assert_ptr_nonnull(strstr(err.text, "did you mean \"sound\"?"));
+    return;
+  }
+  temp_folder_write("nightcalf.cfg", removals[_i].before);
+  ck_assert_msg(settings_unset(path, removals[_i].name, &err), "%s", err.text);
+  bench_expect(content_of(path), removals[_i].after);
+}
+END_TEST
+
+START_TEST(settings_set_and_unset__give_the_default_text_back__for_every_setting) {
+  char *text = settings_default_text();
+  const bool made = _i == 1; /* by settings_set() itself, or by somebody before */
+  for (const Field *field = settings_fields; field->name != NULL; field++) {
+    (void)unlink(path);
+    if (!made) {
+      temp_folder_write("nightcalf.cfg", text);
+    }
+    char *line = mem_format("\n# %s = ", field->name);
+    const char *value = strstr(text, line) + strlen(line);
+    char *literal = mem_copy_bytes(value, strcspn(value, ";"));
+    ck_assert_msg(set(field->name, literal), "%s", err.text);
+    char *there = mem_format("\n%s = %s;\n", field->name, literal);
+    ck_assert_msg(strstr(content_of(path), there) != NULL, "%s", content_of(path));
+    ck_assert_int_eq(strstr(content_of(path), line) == NULL, made);
+    ck_assert_msg(settings_unset(path, field->name, &err), "%s", err.text);
+    bench_expect(content_of(path), text);
+    free(there);
+    free(literal);
+    free(line);
+  }
+  free(text);
 }
 END_TEST
 
@@ -381,6 +482,11 @@ int main(void) {
   tcase_add_loop_test(settings, settings_set__leaves__every_other_byte_alone, 0,
                       sizeof changes / sizeof changes[0]);
   tcase_add_test(settings, settings_set__makes__a_file_and_its_folder);
+  tcase_add_test(settings, settings_default_text__has_every_setting__as_it_could_be_written);
+  tcase_add_loop_test(settings, settings_unset__takes_out__one_setting, 0,
+                      sizeof removals / sizeof removals[0]);
+  tcase_add_loop_test(settings,
+                      settings_set_and_unset__give_the_default_text_back__for_every_setting, 0, 2);
   tcase_add_test(settings, settings_set__keeps__mode_and_links);
   tcase_add_test(settings, settings_set__refuses__a_link_that_leads_nowhere);
   tcase_add_test(settings, settings_set__refuses__a_folder_or_a_fifo);

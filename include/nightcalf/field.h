@@ -7,6 +7,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "nightcalf/error.h"
 #include "nightcalf/moment.h"
 
 typedef enum Side { SIDE_NONE, SIDE_LEFT, SIDE_RIGHT, SIDE_BOTH } Side;
@@ -53,6 +54,10 @@ typedef enum FieldType {
   FIELD_STEPS    /* the steps of a routine; read by the loader itself */
 } FieldType;
 
+/* Whether texts mean something. False: *at is the one at fault, and err says what it must be or why
+ * not, so that it can stand behind the setting's name: "must be ...". */
+typedef bool FieldCheck(const TextList *texts, size_t *at, Error *err);
+
 typedef struct Field {
   const char *name; /* as the file writes it */
   FieldType type;
@@ -64,6 +69,9 @@ typedef struct Field {
   int64_t default_value;    /* SECONDS, COUNT, FLAG, WORD, TIME (may be TIME_NOT_SAID) */
   const char *const *words; /* WORD, WORDS: NULL-terminated */
   const char *sentence;     /* what it does, for help, editor and manual; ends with a full stop */
+  FieldCheck *check; /* TEXTS, TEXT (a list of one): what they must mean; NULL: nothing more */
+  const char *label; /* what a form or a report calls it; NULL: its name will do */
+  const char *const *shown; /* WORD, WORDS: the words as a person reads them; NULL: as they are */
 } Field;
 
 /* The table's row of that name, or NULL. Tables end with a row whose name is NULL. */

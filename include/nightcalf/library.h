@@ -39,8 +39,9 @@ const RoutineEntry *library_find(const Library *library, const char *id);
 const char *library_nearest(const Library *library, const char *id);
 
 /* Reads, checks and resolves a routine file. `use` looks in the library, then in the file's own
- * folder; in a file that replaces another of its id, that id means the one it replaces. NULL when
- * anything is wrong: all findings, warnings too, are added to diagnostics, sorted. */
+ * folder; in a file that replaces another of its id, that id means the one it replaces, and a
+ * shipped file borrows from shipped ones, whatever replaces them. NULL when anything is wrong: all
+ * findings, warnings too, are added to diagnostics, sorted. */
 Routine *routine_load(const Library *library, const char *path, Diagnostics *diagnostics);
 /* The same from memory: name stands for the file in messages; max_bytes replaces the limit of a
  * file's size. Without a library `use` is an error, and the routines that choices and `instead`
@@ -57,10 +58,24 @@ enum { ROUTINE_FILE_MAX = 256 * 1024, SNAPSHOT_MAX = 4 * 1024 * 1024 };
  * errors, each in diagnostics, and the values that were sound are in force. */
 bool settings_load(const char *path, Settings *settings, Diagnostics *diagnostics);
 
-/* Changes or adds one setting in the settings file and leaves every other byte alone; an absent
- * file is made (0600), its folder too (0700). value_text: the value as a file writes it, such as [
- * "falls" ] or "22:30" with its quotes. False with err, and the file is as it was: no such setting,
- * a value it cannot have, a file that has errors or was changed meanwhile, or nowhere to write. */
+/* The same of settings that stand in a text. */
+bool settings_parse(const char *text, Settings *settings, Diagnostics *diagnostics);
+/* Whether the settings file says anything of that setting. */
+bool settings_has(const char *path, const char *name);
+
+/* A whole settings file: every setting with its sentence, its range, and its default behind a '#',
+ * so that nothing is set. Release with free(). */
+char *settings_default_text(void);
+/* Changes or adds one setting in the settings file and leaves every other byte alone: in the place
+ * of its commented default line in a file that is made by this (of settings_default_text(), 0600;
+ * its folder too, 0700), below that line in one that has it, else at the end. value_text: the value
+ * as a file writes it, such as [ "falls" ] or "22:30" with its quotes (see field_literal()). False
+ * with err, and the file is as it was: no such setting, a value it cannot have, a file that has
+ * errors or was changed meanwhile, or nowhere to write. */
 bool settings_set(const char *path, const char *name, const char *value_text, Error *err);
+/* Takes a setting out, so that its default is in force: a line that settings_default_text()
+ * explains becomes its commented default again, any other goes with the comment that belongs to it.
+ * True too where it is not set. False with err, as above. */
+bool settings_unset(const char *path, const char *name, Error *err);
 
 #endif

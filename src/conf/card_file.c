@@ -8,6 +8,71 @@
 #include "nightcalf/library.h"
 #include "nightcalf/mem.h"
 
+/* Appends an empty part of a paragraph. */
+static CardPart *add_part(Card *card, size_t paragraph) {
+  card->parts = mem_resize(card->parts, card->part_count + 1, sizeof *card->parts);
+  CardPart *part = &card->parts[card->part_count++];
+  fields_init(card_part_fields, part);
+  part->paragraph = paragraph;
+  return part;
+}
+
+/* A part that says on whom it depends. */
+static void read_group(const Document *document, const Node *group, CardPart *part,
+                       const Findings *findings) {
+  for (size_t i = 0; i < group->count; i++) {
+    const Node *node = &group->children[i];
+    const Field *field = field_find(card_part_fields, node->name);
+    if (field == NULL) {
+      field_report_unknown(card_part_fields, NULL, node, findings);
+    } else {
+      (void)field_read(field, document, node, part, findings);
+    }
+  }
+  const Field *text = field_find(card_part_fields, "text");
+  const Node *instead = node_find(group, "instead");
+  if (node_find(group, text->name) == NULL) {
+    field_report_missing(text, group->place, findings);
+  }
+  if (instead != NULL && node_find(group, "avoid_if") == NULL) {
+    finding_error(findings, instead->name_place,
+                  "\"instead\" needs \"avoid_if\": the health flags with which it is said");
+  }
+}
+
+/* A text, a group, or inside the body a list of both, as the parts of one paragraph. */
+static void read_paragraph(const Document *document, const Node *node, size_t paragraph, Card *card,
+                           const Findings *findings) {
+  Field text = *field_find(card_part_fields, "text");
+  text.name = "body"; /* as a person sees it in the file */
+  bool list = node->type == NODE_LIST;
+  for (size_t i = 0; i < (list ? node->count : 1); i++) {
+    const Node *part = list ? &node->children[i] : node;
+    if (part->type == NODE_GROUP) {
+      read_group(document, part, add_part(card, paragraph), findings);
+    } else {
+      (void)field_read(&text, document, part, add_part(card, paragraph), findings);
+    }
+  }
+}
+
+/* The body: one text, or one a paragraph. */
+static void read_body(const Document *document, const Node *node, Card *card,
+                      const Findings *findings) {
+  const Field *body = field_find(card_fields, "body");
+  bool many = node->type == NODE_LIST || node->type == NODE_ARRAY;
+  if (many && (node->count == 0 || node->count > LIST_MAX)) {
+    (void)field_read(body, document, node, card, findings); /* which says what is wrong */
+    return;
+  }
+  for (size_t i = 0; many && i < node->count; i++) {
+    read_paragraph(document, &node->children[i], i, card, findings);
+  }
+  if (!many) {
+    read_paragraph(document, node, 0, card, findings);
+  }
+}
+
 /* The settings of a document into a card without any; every finding is reported. */
 static void read_fields(const Document *document, Card *card, Diagnostics *diagnostics) {
   Findings findings = {.diagnostics = diagnostics, .file = document->name};
@@ -17,6 +82,8 @@ static void read_fields(const Document *document, Card *card, Diagnostics *diagn
     const Field *field = field_find(card_fields, node->name);
     if (field == NULL) {
       field_report_unknown(card_fields, NULL, node, &findings);
+    } else if (strcmp(field->name, "body") == 0) {
+      read_body(document, node, card, &findings);
     } else {
       (void)field_read(field, document, node, card, &findings);
     }
@@ -43,6 +110,7 @@ static bool read_card(const char *path, const char *id, Card *card, Diagnostics 
     card_free(card);
     return false;
   }
+  card_adapt(card, 0);
   return true;
 }
 

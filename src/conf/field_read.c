@@ -53,6 +53,12 @@ static bool wrong(const Reading *reading, const Node *node, const char *must) {
   return false;
 }
 
+/* The same in the words for a file or for what was typed. Always false. */
+static bool wrong_as(const Reading *reading, const Node *node, const char *in_file,
+                     const char *typed) {
+  return wrong(reading, node, reading->findings->typed ? typed : in_file);
+}
+
 /* Reports a value outside the field's range. Always false. */
 static bool out_of_range(const Reading *reading, const Node *node) {
   char range[RANGE_SIZE];
@@ -96,6 +102,16 @@ static bool is_blank(const char *text) {
   return text[strspn(text, " \t\n")] == '\0';
 }
 
+/* Whether the texts mean something; where not, the one at fault is reported. */
+static bool mean_something(const Reading *reading, const Node *each, const TextList *texts) {
+  size_t at = 0;
+  Error err = {{0}};
+  if (reading->field->check == NULL || reading->field->check(texts, &at, &err)) {
+    return true;
+  }
+  return wrong(reading, &each[at], err.text);
+}
+
 static bool read_text(const Reading *reading, const Node *node, char **value) {
   if (node->type != NODE_TEXT) {
     return wrong(reading, node, "must be a text in quotes");
@@ -103,7 +119,9 @@ static bool read_text(const Reading *reading, const Node *node, char **value) {
   if (reading->field->required && is_blank(node->text)) {
     return wrong(reading, node, "must not be empty");
   }
-  if (!check_width(reading, node)) {
+  char *text = node->text;
+  if (!check_width(reading, node) ||
+      !mean_something(reading, node, &(TextList){.at = &text, .count = 1})) {
     return false;
   }
   free(*value);
@@ -149,10 +167,13 @@ static bool read_length(const Reading *reading, const Node *node, Millis *value)
   } else if (node->type == NODE_TEXT && duration_parse(node->text, &length)) {
     negative = node->text[0] == '-';
   } else {
-    return wrong(reading, node,
-                 field->type == FIELD_LENGTHS
-                     ? "must be an array of times: numbers such as 300, or texts such as \"5m\""
-                     : "must be seconds: a number such as 15, or a text such as \"1m30s\"");
+    return field->type == FIELD_LENGTHS
+               ? wrong_as(reading, node,
+                          "must be an array of times: numbers such as 300, or texts such as \"5m\"",
+                          "must be times with commas between them, such as 5m, 10m")
+               : wrong_as(reading, node,
+                          "must be seconds: a number such as 15, or a text such as \"1m30s\"",
+                          "must be a time, such as 15 for seconds, 1m30s or 1:30");
   }
   /* what is less than nothing stays so, even where it rounds to nothing */
   bool below = negative && length == 0 && field->minimum >= 0;
@@ -176,7 +197,7 @@ static bool read_count(const Reading *reading, const Node *node, int *value) {
 
 static bool read_flag(const Reading *reading, const Node *node, bool *value) {
   if (node->type != NODE_FLAG) {
-    return wrong(reading, node, "must be true or false");
+    return wrong_as(reading, node, "must be true or false", "must be yes or no");
   }
   *value = node->flag;
   return true;
@@ -185,7 +206,8 @@ static bool read_flag(const Reading *reading, const Node *node, bool *value) {
 static bool read_time(const Reading *reading, const Node *node, int *value) {
   int minutes = 0;
   if (node->type != NODE_TEXT || !time_of_day_parse(node->text, &minutes)) {
-    return wrong(reading, node, "must be a time of day in quotes, such as \"22:15\"");
+    return wrong_as(reading, node, "must be a time of day in quotes, such as \"22:15\"",
+                    "must be a time of day, such as 22:15");
   }
   if (!field_in_range(reading->field, minutes)) {
     return out_of_range(reading, node);
@@ -315,21 +337,21 @@ static bool read_texts(const Reading *reading, const Node *node, TextList *value
       sound = check_width(reading, &each[i]) && sound;
     }
   }
-  if (!sound) {
-    return false;
+  TextList read = {0};
+  read.at = sound && count > 0 ? mem_new(count, sizeof *read.at) : NULL;
+  for (; sound && read.count < count; read.count++) {
+    read.at[read.count] = mem_copy(each[read.count].text);
   }
-  for (size_t i = 0; i < value->count; i++) {
-    free(value->at[i]);
+  sound = sound && mean_something(reading, each, &read);
+  TextList *drop = sound ? value : &read;
+  for (size_t i = 0; i < drop->count; i++) {
+    free(drop->at[i]);
   }
-  free(value->at);
-  *value = (TextList){.count = count};
-  if (count > 0) {
-    value->at = mem_new(count, sizeof *value->at);
+  free(drop->at);
+  if (sound) {
+    *value = read;
   }
-  for (size_t i = 0; i < count; i++) {
-    value->at[i] = mem_copy(each[i].text);
-  }
-  return true;
+  return sound;
 }
 
 static bool read_lengths(const Reading *reading, const Node *node, LengthList *value) {

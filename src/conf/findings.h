@@ -15,6 +15,7 @@ typedef struct Findings {
   Diagnostics *diagnostics;
   const char *file;           /* as the user named it; borrowed */
   char subject[SUBJECT_SIZE]; /* put before each message: "step 2 \"Calf massage\": ", or "" */
+  bool typed;                 /* a person typed the value: no word of how a file writes it */
 } Findings;
 
 void finding_error(const Findings *findings, Place place, const char *format, ...)

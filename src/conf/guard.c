@@ -207,6 +207,16 @@ bool document_parse(Document *document, const char *name, const char *bytes, siz
   return check(document, max_bytes, diagnostics);
 }
 
+bool guard_reparse(Document *document) {
+  Diagnostics unused = {0};
+  Findings findings = {.diagnostics = &unused, .file = ""};
+  size_t stopped = 0;
+  node_free(&document->root);
+  bool whole = tree_parse(document, false, GUARD_NODES_MAX, &findings, &stopped);
+  diagnostics_free(&unused);
+  return whole;
+}
+
 void document_free(Document *document) {
   node_free(&document->root);
   free(document->bytes);

@@ -65,6 +65,9 @@ bool document_read(Document *document, const char *path, size_t max_bytes,
 /* The same from memory. */
 bool document_parse(Document *document, const char *name, const char *bytes, size_t length,
                     size_t max_bytes, Diagnostics *diagnostics);
+/* Reads changed bytes, which are in the document, into its root again, without any finding: for the
+ * steps between a change and its full check. Whether the tree is whole. */
+bool guard_reparse(Document *document);
 void document_free(Document *document);
 /* The bytes of a regular file of at most max_bytes, as they are: not looked at. *bytes is to be
  * freed either way. False: why is in diagnostics. */

@@ -40,6 +40,11 @@ typedef struct Build {
 Routine *build_routine(Loader *loader, LoadedFile *self, const Document *document,
                        size_t errors_before, Diagnostics *diagnostics);
 
+/* The same as the root of a load, its findings sorted. whole: whether the guard could parse it;
+ * folder: where its `use` may look besides the library, NULL: nowhere. */
+Routine *routine_from_document(const Library *library, const Document *document, bool whole,
+                               const char *folder, size_t errors_before, Diagnostics *diagnostics);
+
 /* Appends a step, which is taken over. False when the routine is full, which is reported. */
 bool build_add_step(Build *build, Step *step, Draft draft);
 

@@ -283,16 +283,15 @@ Routine *build_routine(Loader *loader, LoadedFile *self, const Document *documen
   return routine;
 }
 
-/* A document as the root of a load. errors: how many there were before its bytes were looked at. */
-static Routine *load_document(const Library *library, const Document *document, bool whole,
-                              const char *folder, size_t errors, Diagnostics *diagnostics) {
+Routine *routine_from_document(const Library *library, const Document *document, bool whole,
+                               const char *folder, size_t errors_before, Diagnostics *diagnostics) {
   Routine *routine = NULL;
   if (whole) {
     Loader loader = {.library = library};
     char *id = id_of_file(document->name);
     LoadedFile *self = loader_add(&loader, id, document->name, folder, NULL);
     self->running = true;
-    routine = build_routine(&loader, self, document, errors, diagnostics);
+    routine = build_routine(&loader, self, document, errors_before, diagnostics);
     loader_free(&loader);
     free(id);
   }
@@ -305,7 +304,7 @@ Routine *routine_load(const Library *library, const char *path, Diagnostics *dia
   Document document;
   bool whole = document_read(&document, path, ROUTINE_FILE_MAX, diagnostics);
   char *folder = folder_of_file(path);
-  Routine *routine = load_document(library, &document, whole, folder, errors, diagnostics);
+  Routine *routine = routine_from_document(library, &document, whole, folder, errors, diagnostics);
   free(folder);
   document_free(&document);
   return routine;
@@ -317,7 +316,7 @@ Routine *routine_parse(const Library *library, const char *name, const char *tex
   Document document;
   bool whole = document_parse(&document, name, text, length, max_bytes, diagnostics);
   char *folder = library != NULL && strchr(name, '/') != NULL ? folder_of_file(name) : NULL;
-  Routine *routine = load_document(library, &document, whole, folder, errors, diagnostics);
+  Routine *routine = routine_from_document(library, &document, whole, folder, errors, diagnostics);
   free(folder);
   document_free(&document);
   return routine;

@@ -79,46 +79,42 @@ static void make_ids(const Build *build) {
   }
 }
 
-/* The choice's node in this file, or NULL. */
-static const Node *choice_node(const Draft *draft, size_t choice) {
-  const Node *choices = setting_of(draft, "choices");
-  return choices != NULL && choice < choices->count ? &choices->children[choice] : NULL;
-}
-
-/* Where a choice's setting is, or the `use` that brought it. */
-static Place choice_place(const Draft *draft, size_t choice, const char *name) {
-  const Node *group = choice_node(draft, choice);
+/* Where a choice's setting is, or the `use` that brought it. written: the choices in this file, or
+ * NULL. */
+static Place choice_place(const Draft *draft, const Node *written, size_t choice,
+                          const char *name) {
+  const Node *group =
+      written != NULL && choice < written->count ? &written->children[choice] : NULL;
   const Node *node = group == NULL ? NULL : node_find(group, name);
   return node == NULL ? place_of(draft, "choices") : node->place;
 }
 
-/* Resolves one `go`, which must name a later step. */
-static void resolve_go(const Build *build, size_t step, size_t index, const Findings *findings) {
-  const Draft *draft = &build->drafts[step];
-  Routine *routine = build->routine;
-  Choice *choice = &routine->steps[step].choices.at[index];
-  Place place = choice_place(draft, index, "go");
-  int target = routine_find_step(routine, choice->go);
-  choice->go_step = target;
-  if (target < 0 && !build->incomplete) {
-    report_no_step(findings, place, "go", routine, choice->go);
+/* Resolves what a setting names (`go`, `leave_out`), which must be a later step; id may be NULL.
+ * Returns its index, or -1. */
+static int resolve_later(const Build *build, size_t step, const char *setting, const char *id,
+                         Place place, const Findings *findings) {
+  const Routine *routine = build->routine;
+  int target = id == NULL ? -1 : routine_find_step(routine, id);
+  if (id != NULL && target < 0 && !build->incomplete) {
+    report_no_step(findings, place, setting, routine, id);
   } else if (target >= 0 && target <= (int)step) {
-    finding_error(findings, place, "\"go\" must name a later step; \"%s\" is %s", choice->go,
+    finding_error(findings, place, "\"%s\" must name a later step; \"%s\" is %s", setting, id,
                   target == (int)step ? "this one" : "an earlier one");
   }
+  return target;
 }
 
-/* A choice that came with a whole routine leads within that. */
-static void move_go(const Build *build, size_t step, Choice *choice) {
-  if (choice->go == NULL) {
+/* What a choice that came with a whole routine names lies within that. */
+static void move_target(const Build *build, size_t step, char **id, int *target) {
+  if (*id == NULL) {
     return;
   }
-  choice->go_step += build->drafts[step].base;
-  if ((size_t)choice->go_step >= build->routine->step_count) {
+  *target += build->drafts[step].base;
+  if ((size_t)*target >= build->routine->step_count) {
     return; /* the routine was full, which is an error already */
   }
-  free(choice->go);
-  choice->go = mem_copy(build->routine->steps[choice->go_step].id);
+  free(*id);
+  *id = mem_copy(build->routine->steps[*target].id);
 }
 
 /* Says when a choice names a routine that is not there. */
@@ -131,28 +127,63 @@ static void check_routine(const Build *build, const Findings *findings, Place pl
   free(file);
 }
 
-static void resolve_choices(const Build *build, size_t step) {
+/* The choices of a step, or of the one that is written out to stand in for it. */
+static void resolve_choices(const Build *build, size_t step, ChoiceList *choices,
+                            const Node *written) {
   const Draft *draft = &build->drafts[step];
-  ChoiceList *choices = &build->routine->steps[step].choices;
   for (size_t i = 0; i < choices->count; i++) {
     Choice *choice = &choices->at[i];
     if (draft->whole) {
-      move_go(build, step, choice);
+      move_target(build, step, &choice->go, &choice->go_step);
+      move_target(build, step, &choice->leave_out, &choice->leave_step);
       continue;
     }
     Findings findings = choice_findings(build, draft->group, draft->number, choice->label, i + 1);
-    choice->go_step = -1;
-    if (choice->go != NULL) {
-      resolve_go(build, step, i, &findings);
-    }
+    choice->go_step = resolve_later(build, step, "go", choice->go,
+                                    choice_place(draft, written, i, "go"), &findings);
+    choice->leave_step = resolve_later(build, step, "leave_out", choice->leave_out,
+                                       choice_place(draft, written, i, "leave_out"), &findings);
     size_t left = build->routine->step_count - step - 1;
     if (!build->incomplete && (size_t)choice->skip > left) {
-      finding_error(&findings, choice_place(draft, i, "skip"),
+      finding_error(&findings, choice_place(draft, written, i, "skip"),
                     "\"skip\" must be at most %zu, the steps that follow; got %d", left,
                     choice->skip);
     }
     if (choice->routine != NULL && loader_can_find(build->loader, build->self)) {
-      check_routine(build, &findings, choice_place(draft, i, "routine"), choice->routine);
+      check_routine(build, &findings, choice_place(draft, written, i, "routine"), choice->routine);
+    }
+  }
+}
+
+/* All choices of a step, and of what is written out to stand in for it: what a path names has been
+ * resolved where it comes from. */
+static void resolve_step(const Build *build, size_t index) {
+  Step *step = &build->routine->steps[index];
+  const Draft *draft = &build->drafts[index];
+  resolve_choices(build, index, &step->choices, setting_of(draft, "choices"));
+  if (step->instead == NULL && step->alternative_count == 1) {
+    const Node *group = setting_of(draft, "instead");
+    resolve_choices(build, index, &step->alternative[0].choices,
+                    group == NULL ? NULL : node_find(group, "choices"));
+  }
+}
+
+/* Reports a choice that leaves out a step in whose place several may come: no one name would mean
+ * them all. */
+static void check_left_out(const Build *build, size_t index) {
+  const Step *step = &build->routine->steps[index];
+  const Draft *draft = &build->drafts[index];
+  for (size_t i = 0; i < step->choices.count; i++) {
+    const Choice *choice = &step->choices.at[i];
+    bool known = choice->leave_out != NULL && choice->leave_step > (int)index &&
+                 (size_t)choice->leave_step < build->routine->step_count;
+    const Step *target = known ? &build->routine->steps[choice->leave_step] : NULL;
+    if (target != NULL && target->alternative_count > 1) {
+      Findings findings = choice_findings(build, draft->group, draft->number, choice->label, i + 1);
+      finding_error(&findings, choice_place(draft, setting_of(draft, "choices"), i, "leave_out"),
+                    "\"leave_out\" must name one step; in the place of \"%s\" a whole routine "
+                    "may come (\"instead\")",
+                    choice->leave_out);
     }
   }
 }
@@ -180,6 +211,9 @@ static void confine_choices(Step *step) {
     choice->go = NULL;
     choice->go_step = -1;
     choice->skip = 0;
+    free(choice->leave_out);
+    choice->leave_out = NULL;
+    choice->leave_step = -1;
   }
 }
 
@@ -290,7 +324,7 @@ void links_resolve(Build *build) {
   check_written_ids(build);
   make_ids(build);
   for (size_t i = 0; i < build->routine->step_count; i++) {
-    resolve_choices(build, i);
+    resolve_step(build, i);
   }
   for (size_t i = 0; i < build->routine->step_count; i++) {
     targets[i] = resolve_instead(build, i);
@@ -300,5 +334,8 @@ void links_resolve(Build *build) {
     if (targets[i] >= 0) {
       fill_alternatives(build, i, &build->routine->steps[targets[i]], 1, NULL);
     }
+  }
+  for (size_t i = 0; i < build->routine->step_count; i++) {
+    check_left_out(build, i);
   }
 }

@@ -96,12 +96,34 @@ static const RoutineEntry *find_replaced(const Library *library, const LoadedFil
   return found;
 }
 
-char *loader_find(const Loader *loader, const LoadedFile *from, const char *id) {
-  const RoutineEntry *entry = NULL;
-  if (loader->library != NULL) {
-    entry = strcmp(id, from->id) == 0 ? find_replaced(loader->library, from)
-                                      : library_find(loader->library, id);
+/* The shipped entry of that id, or NULL. */
+static const RoutineEntry *find_shipped(const Library *library, const char *id) {
+  for (const RoutineEntry *entry = library_find(library, id);
+       entry != NULL && entry < library->entries + library->count && strcmp(entry->id, id) == 0;
+       entry++) {
+    if (entry->origin == ORIGIN_SHIPPED) {
+      return entry;
+    }
   }
+  return NULL;
+}
+
+/* The entry that an id means in a file. A shipped file means the shipped ones, so that whoever
+ * changes one routine never changes or breaks another. */
+static const RoutineEntry *find_meant(const Library *library, const LoadedFile *from,
+                                      const char *id) {
+  if (strcmp(id, from->id) == 0) {
+    return find_replaced(library, from);
+  }
+  const RoutineEntry *self = find_shipped(library, from->id);
+  const RoutineEntry *shipped =
+      self != NULL && loader_is_file(from, self->file) ? find_shipped(library, id) : NULL;
+  return shipped != NULL ? shipped : library_find(library, id);
+}
+
+char *loader_find(const Loader *loader, const LoadedFile *from, const char *id) {
+  const RoutineEntry *entry =
+      loader->library != NULL ? find_meant(loader->library, from, id) : NULL;
   if (entry != NULL) {
     return mem_copy(entry->file);
   }

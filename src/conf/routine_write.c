@@ -1,61 +1,16 @@
 /* A routine as canonical text: only what differs from the defaults, driven by the tables. */
 #include "conf/routine_write.h"
 
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "conf/output.h"
 #include "nightcalf/format.h"
 #include "nightcalf/library.h"
 #include "nightcalf/mem.h"
 
-enum { MS_SECOND = 1000, MINUTES_HOUR = 60, ROOM_FIRST = 4096 };
-
-/* Text that grows. */
-typedef struct Output {
-  char *text;
-  size_t length;
-  size_t room;
-} Output;
-
-static void put_bytes(Output *output, const char *bytes, size_t length) {
-  while (output->room - output->length <= length) {
-    output->room = output->room == 0 ? ROOM_FIRST : output->room * 2;
-    output->text = mem_resize(output->text, output->room, 1);
-  }
-  memcpy(output->text + output->length, bytes, length);
-  output->length += length;
-  output->text[output->length] = '\0';
-}
-
-static void put(Output *output, const char *format, ...) PRINTF_LIKE(2, 3);
-
-static void put(Output *output, const char *format, ...) {
-  va_list arguments;
-  va_start(arguments, format);
-  char *text = mem_format_list(format, arguments);
-  va_end(arguments);
-  put_bytes(output, text, strlen(text));
-  free(text);
-}
-
-/* A text in quotes, as the guard reads it back. */
-static void put_text(Output *output, const char *text) {
-  put_bytes(output, "\"", 1);
-  for (;;) {
-    size_t plain = strcspn(text, "\n\t\"\\");
-    put_bytes(output, text, plain);
-    text += plain;
-    if (*text == '\0') {
-      break;
-    }
-    put_bytes(output, "\\", 1);
-    put_bytes(output, *text == '\n' ? "n" : *text == '\t' ? "t" : text, 1);
-    text++;
-  }
-  put_bytes(output, "\"", 1);
-}
+enum { MS_SECOND = 1000, MINUTES_HOUR = 60 };
 
 /* Whole seconds as a number, others as text. */
 static void put_seconds(Output *output, Millis length) {
@@ -68,17 +23,8 @@ static void put_seconds(Output *output, Millis length) {
   put(output, "\"%s\"", text);
 }
 
-static void put_texts(Output *output, const TextList *list) {
-  put(output, "(");
-  for (size_t i = 0; i < list->count; i++) {
-    put(output, i == 0 ? " " : ", ");
-    put_text(output, list->at[i]);
-  }
-  put(output, " )");
-}
-
 static void put_words(Output *output, unsigned bits, const char *const *words) {
-  put(output, "[");
+  put_string(output, "[");
   bool first = true;
   for (unsigned i = 0; words[i] != NULL; i++) {
     if ((bits & 1U << i) != 0) {
@@ -86,26 +32,26 @@ static void put_words(Output *output, unsigned bits, const char *const *words) {
       first = false;
     }
   }
-  put(output, " ]");
+  put_string(output, " ]");
 }
 
 static void put_sides(Output *output, const SideList *list) {
-  put(output, "[");
+  put_string(output, "[");
   for (int i = 0; i < list->count; i++) {
     put(output, "%s\"%s\"", i == 0 ? " " : ", ", side_name(list->at[i]));
   }
-  put(output, " ]");
+  put_string(output, " ]");
 }
 
 /* An array of texts throughout: its elements must be of one type. */
 static void put_lengths(Output *output, const LengthList *list) {
-  put(output, "[");
+  put_string(output, "[");
   for (size_t i = 0; i < list->count; i++) {
     char text[FORMAT_SIZE];
     format_setting(list->at[i], text);
     put(output, "%s\"%s\"", i == 0 ? " " : ", ", text);
   }
-  put(output, " ]");
+  put_string(output, " ]");
 }
 
 /* Whether a value is what the file need not say. usual: the default in force. */
@@ -144,13 +90,13 @@ static void put_table(Output *output, const char *indent, const Field *table, co
                       const Routine *defaults);
 
 static void put_choices(Output *output, const ChoiceList *list) {
-  put(output, "(\n");
+  put_string(output, "(\n");
   for (size_t i = 0; i < list->count; i++) {
-    put(output, "      {\n");
+    put_string(output, "      {\n");
     put_table(output, "        ", choice_fields, &list->at[i], NULL);
-    put(output, i + 1 < list->count ? "      },\n" : "      }\n");
+    put_string(output, i + 1 < list->count ? "      },\n" : "      }\n");
   }
-  put(output, "    )");
+  put_string(output, "    )");
 }
 
 static void put_value(Output *output, const Field *field, const void *value) {
@@ -174,7 +120,7 @@ static void put_value(Output *output, const Field *field, const void *value) {
         *(const int *)value % MINUTES_HOUR);
     break;
   case FIELD_FLAG:
-    put(output, *(const bool *)value ? "true" : "false");
+    put_string(output, *(const bool *)value ? "true" : "false");
     break;
   case FIELD_WORDS:
     put_words(output, *(const unsigned *)value, field->words);
@@ -214,9 +160,11 @@ static void put_table(Output *output, const char *indent, const Field *table, co
   for (const Field *field = table; field->name != NULL; field++) {
     const void *value = (const char *)object + field->offset;
     if (!is_default(field, value, usual_value(field, defaults))) {
-      put(output, "%s%s = ", indent, field->name);
+      put_string(output, indent);
+      put_string(output, field->name);
+      put_string(output, " = ");
       put_value(output, field, value);
-      put(output, ";\n");
+      put_string(output, ";\n");
     }
   }
 }
@@ -227,11 +175,11 @@ static void put_step(Output *output, const Routine *routine, const Step *step) {
   put_table(output, "    ", step_fields, step, step->kind->waits ? NULL : routine);
   put_table(output, "    ", step->kind->fields, step, routine);
   if (step->instead == NULL && step->alternative_count == 1) {
-    put(output, "    instead = ");
+    put_string(output, "    instead = ");
     put_step(output, routine, &step->alternative[0]);
-    put(output, ";\n");
+    put_string(output, ";\n");
   }
-  put(output, "  }");
+  put_string(output, "  }");
 }
 
 size_t routine_step_size(const Routine *routine, const Step *step) {
@@ -256,12 +204,12 @@ size_t routine_step_size(const Routine *routine, const Step *step) {
 char *routine_write(const Routine *routine) {
   Output output = {0};
   put_table(&output, "", routine_fields, routine, NULL);
-  put(&output, "steps = (\n");
+  put_string(&output, "steps = (\n");
   for (size_t i = 0; i < routine->step_count; i++) {
-    put(&output, "  ");
+    put_string(&output, "  ");
     put_step(&output, routine, &routine->steps[i]);
     put(&output, i + 1 < routine->step_count ? ",\n" : "\n");
   }
-  put(&output, ");\n");
+  put_string(&output, ");\n");
   return output.text;
 }

@@ -22,7 +22,9 @@ typedef struct Save {
   char *folder;     /* owned */
   char *temporary;  /* NULL: there is none now; owned */
   bool is_new;
-  struct stat status; /* of the old file */
+  bool gone;          /* it should be there and is not */
+  struct stat status; /* of the old file, or of the one that this keeps a version of */
+  bool alike;         /* a new file gets mode and owner of that */
 } Save;
 
 /* Fails with the reason that errno gives. Always false. */
@@ -60,7 +62,8 @@ static bool make_folder(const char *folder, Error *err) {
 /* Refuses to make a file as root in a place of another user (sudo keeps HOME). */
 static bool refuse_foreign(const Save *save, Error *err) {
   struct stat status;
-  if (!save->is_new || geteuid() != 0 || stat(save->folder, &status) != 0 || status.st_uid == 0) {
+  if (!save->is_new || save->alike || geteuid() != 0 || stat(save->folder, &status) != 0 ||
+      status.st_uid == 0) {
     return true;
   }
   return fail(err,
@@ -72,8 +75,10 @@ static bool refuse_foreign(const Save *save, Error *err) {
 /* Finds what is to be replaced: the file itself, or the one that a link leads to. */
 static bool find_file(Save *save, bool expected, Error *err) {
   save->file = realpath(save->path, NULL);
+  int why = errno;
+  save->folder = folder_of(save->file != NULL ? save->file : save->path);
+  errno = why;
   if (save->file != NULL) {
-    save->folder = folder_of(save->file);
     if (stat(save->file, &save->status) != 0 || !S_ISREG(save->status.st_mode)) {
       return fail(err, "%s is not a regular file; nothing was changed", save->path);
     }
@@ -88,11 +93,11 @@ static bool find_file(Save *save, bool expected, Error *err) {
                 save->path);
   }
   if (expected) {
+    save->gone = true;
     return fail(err, "%s is gone since it was read; nothing was changed: try again", save->path);
   }
   save->is_new = true;
   save->file = mem_copy(save->path);
-  save->folder = folder_of(save->path);
   return make_folder(save->folder, err) && refuse_foreign(save, err);
 }
 
@@ -126,10 +131,10 @@ static bool check_unchanged(const Save *save, const Content *before, Error *err)
  * be kept, it gets no rights. */
 static bool copy_owner(const Save *save, int file) {
   struct stat own;
-  mode_t mode = save->is_new ? MODE_NEW : save->status.st_mode & MODE_BITS;
-  if (save->is_new) {
-    return fchmod(file, mode) == 0;
+  if (save->is_new && !save->alike) {
+    return fchmod(file, MODE_NEW) == 0;
   }
+  mode_t mode = save->status.st_mode & MODE_BITS;
   if (fstat(file, &own) != 0) {
     return false;
   }
@@ -190,34 +195,74 @@ static bool sync_folder(const Save *save, Error *err) {
   return done;
 }
 
+/* Renames; what must not be there is not replaced even when it came just now, where the file system
+ * can see to that. */
+static bool rename_to(const Save *save) {
+  if (!save->is_new) {
+    return rename(save->temporary, save->file) == 0;
+  }
+  return renameat2(AT_FDCWD, save->temporary, AT_FDCWD, save->file, RENAME_NOREPLACE) == 0 ||
+         ((errno == EINVAL || errno == ENOSYS) && rename(save->temporary, save->file) == 0);
+}
+
 /* The temporary file takes the place of the other. */
-static bool put_in_place(Save *save, Error *err) {
-  if (rename(save->temporary, save->file) != 0) {
-    return fail_why(err, "cannot replace", save->path);
+static SaveResult put_in_place(Save *save, Error *err) {
+  if (!rename_to(save)) {
+    (void)fail_why(err, "cannot replace", save->path);
+    return SAVE_FAILED;
   }
   free(save->temporary);
   save->temporary = NULL;
-  return sync_folder(save, err);
+  return sync_folder(save, err) ? SAVE_DONE : SAVE_UNSURE;
+}
+
+/* Removes what is left of a save. */
+static void save_end(Save *save) {
+  if (save->temporary != NULL) {
+    (void)unlink(save->temporary);
+  }
+  free(save->temporary);
+  free(save->folder);
+  free(save->file);
+}
+
+/* Puts what a file was beside it, in the place of an older version. */
+static bool keep_version(const Save *original, Content content, Error *err) {
+  char *path = mem_format("%s~", original->path);
+  Save save = {.path = path, .alike = true};
+  bool done = find_file(&save, false, err);
+  if (done) {
+    save.status = original->status;
+    done = write_temporary(&save, content, err) && put_in_place(&save, err) != SAVE_FAILED;
+  }
+  save_end(&save);
+  free(path);
+  return done;
+}
+
+/* Saves; keep: what was there stays as PATH~. */
+static SaveResult save_with(const char *path, const Content *before, Content content, bool keep,
+                            Error *err) {
+  Save save = {.path = path};
+  SaveResult result = SAVE_FAILED;
+  if (!find_file(&save, before != NULL, err)) {
+    result = save.gone ? SAVE_CHANGED : SAVE_FAILED;
+  } else if (!check_unchanged(&save, before, err)) {
+    result = SAVE_CHANGED;
+  } else if (!save.is_new && faccessat(AT_FDCWD, save.file, W_OK, AT_EACCESS) != 0) {
+    (void)fail_why(err, "cannot write", path);
+  } else if ((!keep || before == NULL || keep_version(&save, *before, err)) &&
+             write_temporary(&save, content, err)) {
+    result = check_unchanged(&save, before, err) ? put_in_place(&save, err) : SAVE_CHANGED;
+  }
+  save_end(&save);
+  return result;
 }
 
 bool save_file(const char *path, const Content *before, Content content, Error *err) {
-  Save save = {.path = path};
-  bool done = false;
-  if (!find_file(&save, before != NULL, err) || !check_unchanged(&save, before, err)) {
-    goto done;
-  }
-  if (!save.is_new && faccessat(AT_FDCWD, save.file, W_OK, AT_EACCESS) != 0) {
-    (void)fail_why(err, "cannot write", path);
-    goto done;
-  }
-  done = write_temporary(&save, content, err) && check_unchanged(&save, before, err) &&
-         put_in_place(&save, err);
-done:
-  if (save.temporary != NULL) {
-    (void)unlink(save.temporary);
-  }
-  free(save.temporary);
-  free(save.folder);
-  free(save.file);
-  return done;
+  return save_with(path, before, content, false, err) == SAVE_DONE;
+}
+
+SaveResult save_keeping(const char *path, const Content *before, Content content, Error *err) {
+  return save_with(path, before, content, true, err);
 }

@@ -21,4 +21,15 @@ typedef struct Content {
  * cut. */
 bool save_file(const char *path, const Content *before, Content content, Error *err);
 
+typedef enum SaveResult {
+  SAVE_DONE,
+  SAVE_UNSURE,  /* it is in its place, but may not outlast a power cut; err says so */
+  SAVE_CHANGED, /* the file is not what it was read as; nothing was written */
+  SAVE_FAILED   /* nothing was changed but perhaps the version that is kept */
+} SaveResult;
+
+/* The same, and what the file was stays as PATH~, as one act too, before anything else is changed;
+ * with the mode and owner of the file. Where that cannot be kept, nothing is saved. */
+SaveResult save_keeping(const char *path, const Content *before, Content content, Error *err);
+
 #endif

@@ -36,3 +36,23 @@ bool settings_load(const char *path, Settings *settings, Diagnostics *diagnostic
   diagnostics_sort(diagnostics);
   return diagnostics->errors == errors;
 }
+
+bool settings_parse(const char *text, Settings *settings, Diagnostics *diagnostics) {
+  size_t errors = diagnostics->errors;
+  Document document;
+  if (document_parse(&document, "value", text, strlen(text), ROUTINE_FILE_MAX, diagnostics)) {
+    settings_read(&document, settings, diagnostics);
+  }
+  document_free(&document);
+  return diagnostics->errors == errors;
+}
+
+bool settings_has(const char *path, const char *name) {
+  Diagnostics diagnostics = {0};
+  Document document;
+  bool has = document_read(&document, path, ROUTINE_FILE_MAX, &diagnostics) &&
+             node_find(&document.root, name) != NULL;
+  document_free(&document);
+  diagnostics_free(&diagnostics);
+  return has;
+}

@@ -59,17 +59,11 @@ Findings choice_findings(const Build *build, const Node *group, int number, cons
 
 /* Says when a choice leads to more than one place, at the second of them. */
 static bool check_targets(const Node *group, const Choice *choice, const Findings *findings) {
-  const struct {
-    const char *name;
-    bool given;
-  } targets[] = {{"go", choice->go != NULL},
-                 {"skip", choice->skip != 0},
-                 {"routine", choice->routine != NULL},
-                 {"pause", choice->pause},
-                 {"stop", choice->stop}};
+  const char *names[CHOICE_TARGETS_MAX];
+  size_t count = choice_targets(choice, names);
   const Node *first = NULL;
-  for (size_t i = 0; i < sizeof targets / sizeof targets[0]; i++) {
-    const Node *node = targets[i].given ? node_find(group, targets[i].name) : NULL;
+  for (size_t i = 0; i < count; i++) {
+    const Node *node = node_find(group, names[i]);
     if (node != NULL && first != NULL) {
       const Node *later = node->span.at > first->span.at ? node : first;
       const Node *earlier = later == node ? first : node;
@@ -139,6 +133,7 @@ static bool read_choices(StepReading *reading, const Field *field, const Node *n
     Choice *choice = &list->at[list->count++];
     fields_init(choice_fields, choice);
     choice->go_step = -1;
+    choice->leave_step = -1;
     const Node *label = node_find(group, "label");
     Findings findings = choice_findings(reading->build, reading->group, reading->number,
                                         label == NULL ? NULL : label->text, i + 1);
@@ -197,16 +192,17 @@ static void warn_wide_title(const StepReading *reading, const Node *node) {
   }
 }
 
-/* A choice of a step that stands in has no other steps to lead to. */
+/* A choice of a step that stands in names the steps it leads to: what follows on it depends on the
+ * profile. */
 static bool check_stands_alone(const Node *group, const Step *step, const Findings *findings) {
   bool sound = true;
   for (size_t i = 0; i < step->choices.count; i++) {
     const Choice *choice = &step->choices.at[i];
-    if (choice->go != NULL || choice->skip != 0) {
+    if (choice->skip != 0) {
       const Node *choices = node_find(group, "choices");
       finding_error(findings, choices == NULL ? group->place : choices->place,
-                    "\"%s\" leads nowhere in a step that stands in for another",
-                    choice->go != NULL ? "go" : "skip");
+                    "\"skip\" leads nowhere in a step that stands in for another; name the step "
+                    "with \"go\"");
       sound = false;
     }
   }
