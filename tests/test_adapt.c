@@ -370,6 +370,161 @@ START_TEST(routine_adapt__leads__within_what_stands_in) {
 }
 END_TEST
 
+/* A prompt with so many choices, titled after their letter. */
+static ChoiceList *add_question(const char *id, const char *letters) {
+  Choice *first = add_ask(id, NULL, -1, 0);
+  ChoiceList *choices = &routine->steps[routine->step_count - 1].choices;
+  free(first->label);
+  free(choices->at);
+  choices->count = strlen(letters);
+  choices->at = mem_new(choices->count, sizeof *choices->at);
+  for (size_t i = 0; i < choices->count; i++) {
+    choices->at[i] =
+        (Choice){.label = mem_copy_bytes(&letters[i], 1), .go_step = -1, .leave_step = -1};
+  }
+  return choices;
+}
+
+/* The labels of the first step's choices. */
+static const char *labels(void) {
+  static char text[64];
+  const ChoiceList *choices = &adapted->steps[0].choices;
+  text[0] = '\0';
+  for (size_t i = 0; i < choices->count && i + 1 < sizeof text; i++) {
+    text[i] = choices->at[i].label[0];
+    text[i + 1] = '\0';
+  }
+  return text;
+}
+
+START_TEST(routine_adapt__hides__the_answers_that_do_not_suit) {
+  ChoiceList *choices = add_question("ask", "abc");
+  choices->at[0].avoid_if = bit(FLAG_ARTERY);
+  choices->at[1].avoid_if = bit(FLAG_ARTERY) | bit(FLAG_FALLS);
+  choices->at[2].go = mem_copy("d");
+  choices->at[2].go_step = 1;
+  (void)add("d", 0);
+  adapt(bit(FLAG_KIDNEY), false);
+  ck_assert_str_eq(labels(), "abc");
+  ck_assert(!adaptation_any(&what));
+  adapt(bit(FLAG_FALLS), false);
+  ck_assert_str_eq(labels(), "ac");
+  ck_assert_str_eq(joined(&what.replaced), "Step ask: without b");
+  adapt(bit(FLAG_ARTERY), false);
+  ck_assert_str_eq(labels(), "c");
+  ck_assert_str_eq(joined(&what.replaced), "Step ask: without b | Step ask: without a");
+  ck_assert_int_eq(adapted->steps[0].choices.at[0].go_step, 1);
+  ck_assert_uint_eq(choices->count, 3); /* the original stays as it was */
+}
+END_TEST
+
+START_TEST(routine_adapt__leaves_out__a_question_without_an_answer) {
+  ChoiceList *choices = add_question("ask", "ab");
+  choices->at[0].avoid_if = choices->at[1].avoid_if = bit(FLAG_ARTERY);
+  (void)add("b", 0);
+  adapt(bit(FLAG_ARTERY), false);
+  ck_assert_str_eq(ids(), "b");
+  ck_assert_str_eq(joined(&what.left_out), "Step ask");
+}
+END_TEST
+
+/* ask (a goes on, b leaves out d), c, d, e; in the place of d stands x. */
+static void make_leaving(void) {
+  ChoiceList *choices = add_question("ask", "ab");
+  choices->at[1].leave_out = mem_copy("d");
+  choices->at[1].leave_step = 2;
+  (void)add("c", bit(FLAG_FALLS));
+  Step *step = add("d", bit(FLAG_ARTERY) | bit(FLAG_KIDNEY));
+  (void)stand_in(step, make_step("x", bit(FLAG_KIDNEY)));
+  (void)add("e", 0);
+}
+
+START_TEST(routine_adapt__names_anew__what_an_answer_leaves_out) {
+  static const struct {
+    unsigned flags;
+    const char *leave_out;
+    int leave_step;
+  } cases[] = {
+      {0, "d", 2},
+      {1U << FLAG_FALLS, "d", 1},
+      {1U << FLAG_ARTERY, "x", 2},
+      {1U << FLAG_ARTERY | 1U << FLAG_FALLS, "x", 1},
+  };
+  make_leaving();
+  for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+    adapt(cases[i].flags, false);
+    ck_assert_str_eq(labels(), "ab");
+    ck_assert_str_eq(adapted->steps[0].choices.at[1].leave_out, cases[i].leave_out);
+    ck_assert_int_eq(adapted->steps[0].choices.at[1].leave_step, cases[i].leave_step);
+  }
+}
+END_TEST
+
+START_TEST(routine_adapt__asks_nobody__what_is_left_out_already) {
+  make_leaving();
+  adapt(bit(FLAG_KIDNEY), false);
+  ck_assert_str_eq(labels(), "a");
+  ck_assert_str_eq(joined(&what.left_out), "Step d"); /* that is enough said */
+  ck_assert_uint_eq(what.replaced.count, 0);
+  routine->steps[2].essential = false;
+  adapt(0, true);
+  ck_assert_str_eq(labels(), "a");
+  routine->steps[0].choices.at[0].avoid_if = bit(FLAG_KIDNEY);
+  adapt(bit(FLAG_KIDNEY), false); /* the last answer stays, and leads on */
+  ck_assert_str_eq(labels(), "b");
+  ck_assert_ptr_null(adapted->steps[0].choices.at[0].leave_out);
+}
+END_TEST
+
+START_TEST(routine_adapt__leaves_out__stretches_after_an_operation) {
+  add("a", 0)->stretch = true;
+  Step *step = add("b", bit(FLAG_FALLS));
+  stand_in(step, make_step("c", 0))->stretch = true;
+  (void)add("d", 0);
+  adapt(bit(FLAG_RECENT_SURGERY), false);
+  ck_assert_str_eq(ids(), "b d");
+  ck_assert_str_eq(joined(&what.left_out), "Step a");
+  adapt(bit(FLAG_RECENT_SURGERY) | bit(FLAG_FALLS), false);
+  ck_assert_str_eq(ids(), "d");
+  adapt(bit(FLAG_FALLS), false);
+  ck_assert_str_eq(ids(), "a c d");
+}
+END_TEST
+
+/* The one step that is written out in the place of a question leads as that does. */
+START_TEST(routine_adapt__leads__from_a_question_in_other_words) {
+  (void)add_ask("ask", "d", 2, 0);
+  (void)add("c", bit(FLAG_FALLS));
+  (void)add("d", 0);
+  (void)add_ask("other", "d", 2, 0);
+  Step other = routine->steps[--routine->step_count];
+  free(other.title);
+  other.title = mem_copy("Step ask");
+  routine->steps[0].avoid_if = bit(FLAG_FALLS) | bit(FLAG_ARTERY);
+  (void)stand_in(&routine->steps[0], other);
+  adapt(bit(FLAG_ARTERY), false);
+  ck_assert_str_eq(ids(), "other c d");
+  ck_assert_str_eq(adapted->steps[0].choices.at[0].go, "d");
+  ck_assert_int_eq(adapted->steps[0].choices.at[0].go_step, 2);
+  ck_assert(!adaptation_any(&what)); /* other words alone are no news */
+  adapt(bit(FLAG_FALLS), false);
+  ck_assert_str_eq(ids(), "other d");
+  ck_assert_int_eq(adapted->steps[0].choices.at[0].go_step, 1);
+}
+END_TEST
+
+START_TEST(profile_words__name__each_flag_in_a_few) {
+  for (int flag = 0; flag < FLAG_COUNT; flag++) {
+    ck_assert_ptr_nonnull(profile_words[flag]);
+    ck_assert_ptr_null(strchr(profile_words[flag], '_'));
+    ck_assert_uint_le(strlen(profile_words[flag]), 50);
+  }
+  ck_assert_str_eq(profile_words[FLAG_CLOT_RISK], "a clot, or blood thinners");
+  ck_assert_str_eq(profile_words[FLAG_STATIN], "a statin");
+  ck_assert_ptr_null(profile_words[FLAG_COUNT]);
+}
+END_TEST
+
 /* What was adapted can be adapted again: a late evening is found out after the profile. */
 START_TEST(routine_adapt__changes_nothing__the_second_time) {
   (void)stand_in(add("a", bit(FLAG_FALLS)), make_step("b", 0));
@@ -393,6 +548,7 @@ int main(void) {
   tcase_add_test(profile, profile_complete__adds__the_fluid_limit_of_heart_failure);
   tcase_add_test(profile, profile_flags__name__each_bit);
   tcase_add_test(profile, profile_questions__ask__for_each_flag);
+  tcase_add_test(profile, profile_words__name__each_flag_in_a_few);
   suite_add_tcase(suite, profile);
   TCase *steps = tcase_create("steps");
   tcase_add_checked_fixture(steps, set_up, tear_down);
@@ -408,6 +564,12 @@ int main(void) {
   suite_add_tcase(suite, steps);
   TCase *choices = tcase_create("choices");
   tcase_add_checked_fixture(choices, set_up, tear_down);
+  tcase_add_test(choices, routine_adapt__hides__the_answers_that_do_not_suit);
+  tcase_add_test(choices, routine_adapt__leaves_out__a_question_without_an_answer);
+  tcase_add_test(choices, routine_adapt__names_anew__what_an_answer_leaves_out);
+  tcase_add_test(choices, routine_adapt__asks_nobody__what_is_left_out_already);
+  tcase_add_test(choices, routine_adapt__leaves_out__stretches_after_an_operation);
+  tcase_add_test(choices, routine_adapt__leads__from_a_question_in_other_words);
   tcase_add_test(choices, routine_adapt__leads_go__to_the_same_step_or_the_next_that_stays);
   tcase_add_test(choices, routine_adapt__passes_over_the_rest__where_nothing_stays_behind_a_go);
   tcase_add_test(choices, routine_adapt__counts_skip__in_the_steps_that_stay);

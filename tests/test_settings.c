@@ -40,6 +40,36 @@ START_TEST(settings_routine__gives__the_setting_or_the_default) {
 }
 END_TEST
 
+START_TEST(settings_pair__splits__a_name_and_its_value) {
+  static const struct {
+    const char *text;
+    const char *name;
+    const char *value;
+  } cases[] = {
+      {"legs: quiet", "legs", "quiet"},
+      {"legs:quiet", "legs", "quiet"},
+      {"pause:  z :", "pause", "z :"},
+      {"pause: :", "pause", ":"},
+      {"legs", NULL, NULL},
+      {"legs:", NULL, NULL},
+      {"legs: ", NULL, NULL},
+      {": quiet", NULL, NULL},
+      {"Legs: quiet", NULL, NULL},
+      {"my legs: quiet", NULL, NULL},
+  };
+  char *name = NULL;
+  const char *value = NULL;
+  ck_assert_int_eq(settings_pair(cases[_i].text, &name, &value), cases[_i].name != NULL);
+  if (cases[_i].name == NULL) {
+    ck_assert_ptr_null(name);
+  } else {
+    ck_assert_str_eq(name, cases[_i].name);
+    ck_assert_str_eq(value, cases[_i].value);
+  }
+  free(name);
+}
+END_TEST
+
 START_TEST(settings_fields__number_their_words__as_the_program_does) {
   const Field *worse_side = field_find(settings_fields, "worse_side");
   ck_assert_str_eq(worse_side->words[SIDE_NONE], "none");
@@ -81,6 +111,7 @@ int main(void) {
   TCase *settings = tcase_create("settings");
   tcase_add_test(settings, settings_init__gives__the_defaults);
   tcase_add_test(settings, settings_routine__gives__the_setting_or_the_default);
+  tcase_add_loop_test(settings, settings_pair__splits__a_name_and_its_value, 0, 10);
   tcase_add_test(settings, settings_fields__number_their_words__as_the_program_does);
   tcase_add_test(settings, settings_fields__limit__minutes_and_times);
   tcase_add_test(settings, settings_fields__say_in_a_sentence__what_each_does);

@@ -34,11 +34,13 @@ START_TEST(settings_load__takes__the_defaults_without_a_file) {
 END_TEST
 
 START_TEST(settings_load__reads__every_setting) {
-  temp_folder_write("nightcalf.cfg",
-                    "routine = \"evening-calf\"; worse_side = \"right\"; wait_for_me = true;\n"
-                    "drift_minutes = 0; night_boundary = \"11:30\"; sound = \"bell\"; # loud\n"
-                    "profile = [ \"falls\", \"artery\" ]; bedtime = \"00:15\";\n"
-                    "emergency_number = \"112, or 116 117\";");
+  temp_folder_write(
+      "nightcalf.cfg",
+      "routine = \"evening-calf\"; worse_side = \"right\"; wait_for_me = true;\n"
+      "drift_minutes = 0; night_boundary = \"11:30\"; sound = \"bell\"; # loud\n"
+      "profile = [ \"falls\", \"artery\" ]; bedtime = \"00:15\";\n"
+      "emergency_number = \"112, or 116 117\";\n"
+      "cue_profiles = ( \"legs: quiet\", \"now:usual\" ); keys = [ \"pause: z Space\" ];");
   ck_assert(settings_load(path, &settings, &diagnostics));
   ck_assert_str_eq(settings.routine, "evening-calf");
   ck_assert_int_eq(settings.worse_side, SIDE_RIGHT);
@@ -50,6 +52,39 @@ START_TEST(settings_load__reads__every_setting) {
   ck_assert(settings.profile_asked);
   ck_assert_int_eq(settings.bedtime, 15);
   ck_assert_str_eq(settings.emergency_number, "112, or 116 117");
+  ck_assert_uint_eq(settings.cue_profiles.count, 2);
+  ck_assert_str_eq(settings.cue_profiles.at[1], "now:usual");
+  ck_assert_uint_eq(settings.keys.count, 1);
+  ck_assert_str_eq(settings.keys.at[0], "pause: z Space");
+}
+END_TEST
+
+START_TEST(settings_load__refuses__texts_that_are_no_pairs) {
+  static const struct {
+    const char *text;
+    const char *finding;
+  } cases[] = {
+      {"cue_profiles = ( \"legs: quiet\",\n  \"arms: loud\" );",
+       "2:3: error: \"cue_profiles\" must be texts such as \"evening-calf: quiet\" or "
+       "\"evening-calf: usual\"; got \"arms: loud\""},
+      {"cue_profiles = \"legs\";",
+       "1:16: error: \"cue_profiles\" must be texts such as \"evening-calf: quiet\" or "
+       "\"evening-calf: usual\"; got \"legs\""},
+      {"cue_profiles = ( \"legs: quiet\", \"legs: usual\" );",
+       "1:33: error: \"cue_profiles\" must name \"legs\" only once; got \"legs: usual\""},
+      {"keys = [ \"pause z\" ];",
+       "1:10: error: \"keys\" must be texts such as \"pause: z Space\"; got \"pause z\""},
+      {"keys = [ \"pause: \" ];",
+       "1:10: error: \"keys\" must be texts such as \"pause: z Space\"; got \"pause: \""},
+      {"keys = [ \"Pause: z\" ];",
+       "1:10: error: \"keys\" must be texts such as \"pause: z Space\"; got \"Pause: z\""},
+      {"keys = [ \"pause: z\", \"mute: s\", \"pause: y\" ];",
+       "1:33: error: \"keys\" must name \"pause\" only once; got \"pause: y\""},
+  };
+  temp_folder_write("nightcalf.cfg", cases[_i].text);
+  ck_assert(!settings_load(path, &settings, &diagnostics));
+  bench_expect(bench_findings(&diagnostics), cases[_i].finding);
+  ck_assert_uint_eq(settings.cue_profiles.count + settings.keys.count, 0);
 }
 END_TEST
 
@@ -80,6 +115,19 @@ START_TEST(settings_load__limits__the_emergency_number) {
 }
 END_TEST
 
+START_TEST(settings_load__refuses__a_start_that_is_no_date) {
+  temp_folder_write("nightcalf.cfg", "trial_start = \"2026-02-30\";\nfair_test = \"soon\";\n"
+                                     "compare_habits = [ \"moon\" ];\n");
+  ck_assert(!settings_load(path, &settings, &diagnostics));
+  const char *findings = bench_findings(&diagnostics);
+  ck_assert_ptr_nonnull(
+      strstr(findings, "1:15: error: \"trial_start\" must be a date of the calendar"));
+  ck_assert_ptr_nonnull(strstr(findings, "2:13: error: \"fair_test\" must be a date and 6 or 8"));
+  ck_assert_ptr_nonnull(strstr(findings, "\"compare_habits\" must be names of habits"));
+  ck_assert_ptr_null(settings.trial_start);
+}
+END_TEST
+
 START_TEST(settings_load__keeps__what_is_sound) {
   temp_folder_write("nightcalf.cfg",
                     "drift_minutes = 20; wait_for_me = 1;\nwaite_for_me = true;\n"
@@ -92,7 +140,8 @@ START_TEST(settings_load__keeps__what_is_sound) {
       "2:1: error: unknown setting \"waite_for_me\"; did you mean \"wait_for_me\"?\n"
       "3:18: error: \"night_boundary\" must be a time of day in quotes, such as \"22:15\"; got "
       "\"24:00\"\n"
-      "3:35: error: \"sound\" must be \"none\" or \"bell\"; got \"bel\"; did you mean \"bell\"?\n"
+      "3:35: error: \"sound\" must be \"none\", \"bell\", \"chime\" or \"chime-or-bell\"; got "
+      "\"bel\"; did you mean \"bell\"?\n"
       "3:55: error: \"worse_side\" must be \"none\", \"left\" or \"right\"; got 3\n"
       "4:11: error: \"routine\" must be 1 to 40 lower-case letters, digits and hyphens, no hyphen "
       "first; got \"Evening\"\n"
@@ -137,8 +186,10 @@ int main(void) {
   tcase_add_checked_fixture(file, set_up, tear_down);
   tcase_add_test(file, settings_load__takes__the_defaults_without_a_file);
   tcase_add_test(file, settings_load__reads__every_setting);
+  tcase_add_loop_test(file, settings_load__refuses__texts_that_are_no_pairs, 0, 7);
   tcase_add_test(file, settings_load__knows__whether_the_profile_was_asked_for);
   tcase_add_test(file, settings_load__limits__the_emergency_number);
+  tcase_add_test(file, settings_load__refuses__a_start_that_is_no_date);
   tcase_add_test(file, settings_load__keeps__what_is_sound);
   tcase_add_test(file, settings_load__keeps_the_limits__of_every_number);
   tcase_add_test(file, settings_load__reads_nothing__of_a_file_it_cannot_parse);

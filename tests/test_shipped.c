@@ -165,7 +165,7 @@ static const struct {
 } PROFILE[] = {
     /* massage steps hidden; E unavailable */
     {FLAG_CLOT_RISK, "evening-calf", "-calf-massage"},
-    {FLAG_CLOT_RISK, "cramp-now", "-rub-up"},
+    {FLAG_CLOT_RISK, "cramp-now", "easing>easing -rub-up"},
     {FLAG_CLOT_RISK, "full-wind-down", "-calf-massage -thigh-massage"},
     {FLAG_CLOT_RISK, "long-day", "-calf-massage"},
     {FLAG_CLOT_RISK, "leg-massage",
@@ -176,12 +176,12 @@ static const struct {
     {FLAG_NEUROPATHY, "full-wind-down", "warm-soak>lukewarm-soak"},
     {FLAG_NEUROPATHY, "long-day", "-sole-roll"},
     /* the water checklist lines hidden */
-    {FLAG_FLUID_LIMIT, "full-wind-down", "evening-list>evening-list-dry"},
+    {FLAG_FLUID_LIMIT, "full-wind-down", "evening-list>evening-list-dry dry-off>dry-off-only"},
     {FLAG_FLUID_LIMIT, "long-day", "tomorrow>tomorrow-shoes"},
     /* massage and belly tensing hidden; F2, F3 fall back to F4; legs-up hidden; flat-on-back steps
      * offer side-lying */
     {FLAG_PREGNANT, "evening-calf", "-calf-massage"},
-    {FLAG_PREGNANT, "cramp-now", "-rub-up"},
+    {FLAG_PREGNANT, "cramp-now", "easing>easing -rub-up"},
     {FLAG_PREGNANT, "full-wind-down", "-calf-massage -thigh-massage"},
     {FLAG_PREGNANT, "long-day", "-calf-massage"},
     {FLAG_PREGNANT, "leg-massage",
@@ -204,12 +204,12 @@ static const struct {
     /* legs-up, feet-up hidden, fluid_limit on */
     {FLAG_HEART_FAILURE, "evening-yoga", "-legs-up"},
     {FLAG_HEART_FAILURE, "long-day", "-feet-up tomorrow>tomorrow-shoes"},
-    {FLAG_HEART_FAILURE, "full-wind-down", "evening-list>evening-list-dry"},
+    {FLAG_HEART_FAILURE, "full-wind-down", "evening-list>evening-list-dry dry-off>dry-off-only"},
     /* standing steps replaced by those of C; stand-heel seated; slow-walk hidden */
     {FLAG_FALLS, "evening-calf",
      "-march wall-ball-foot>towel-calf -bent-knee-calf heel-up-hamstring>seated-reach"},
     {FLAG_FALLS, "three-minute-standing", "standing-calf>towel-calf heel-on-chair>seated-reach"},
-    {FLAG_FALLS, "cramp-now", "stand-heel>press-heel -slow-walk"},
+    {FLAG_FALLS, "cramp-now", "easing>easing stand-heel>press-heel -slow-walk"},
     {FLAG_FALLS, "full-wind-down",
      "wall-ball-foot>towel-calf -bent-knee-calf heel-up-hamstring>seated-reach"},
     {FLAG_FALLS, "long-day",
@@ -219,8 +219,19 @@ static const struct {
     /* feet-up, legs-up, cold pack hidden */
     {FLAG_ARTERY, "long-day", "-feet-up"},
     {FLAG_ARTERY, "evening-yoga", "-legs-up"},
-    {FLAG_ARTERY, "cramp-now", "-warm-cold"},
-    /* kidney, recent_surgery and statin change cards and questions, no step */
+    {FLAG_ARTERY, "cramp-now", "warm-cold>warm-cold"},
+    /* all stretches, until a clinician has agreed; what goes with them alone, too */
+    {FLAG_RECENT_SURGERY, "evening-calf", "-wall-ball-foot -bent-knee-calf -heel-up-hamstring"},
+    {FLAG_RECENT_SURGERY, "three-minute-standing", "-standing-calf -heel-on-chair -done"},
+    {FLAG_RECENT_SURGERY, "three-minute-seated", "-seated-reach -towel-calf -done"},
+    {FLAG_RECENT_SURGERY, "full-wind-down", "-wall-ball-foot -bent-knee-calf -heel-up-hamstring"},
+    {FLAG_RECENT_SURGERY, "in-bed", "-strap-calf -lying-hamstring -knee-chest"},
+    {FLAG_RECENT_SURGERY, "evening-yoga",
+     "-cat-cow -half-dog -wall-calf-lean -seated-fold -reclined-leg -twist -legs-up"},
+    {FLAG_RECENT_SURGERY, "long-day",
+     "-toe-pull -wall-ball-foot -bent-knee-calf -quad -heel-up-hamstring"},
+    {FLAG_RECENT_SURGERY, "wall-lean", "-two-heel-lean -mark"},
+    /* kidney and statin change cards and questions, no step */
 };
 
 /* What the table says of a flag and a routine. */
@@ -313,8 +324,132 @@ START_TEST(cramp_now__asks_nobody_to_stand__who_might_fall) {
   ck_assert_ptr_nonnull(strstr(press->cue, "press the foot into the floor"));
   for (size_t i = 0; i < adapted->step_count; i++) {
     ck_assert_msg(strstr(adapted->steps[i].cue, "stand") == NULL, "%s", adapted->steps[i].cue);
+    for (size_t j = 0; j < adapted->steps[i].detail.count; j++) {
+      const char *line = adapted->steps[i].detail.at[j];
+      ck_assert_msg(strstr(line, "stand on") == NULL, "%s", line);
+    }
   }
   routine_free(adapted);
+  routine_free(routine);
+}
+END_TEST
+
+/* The labels of a step's choices with blanks between. Release with free(). */
+static char *labels_of(const Routine *routine, const char *id) {
+  const Step *step = &routine->steps[routine_find_step(routine, id)];
+  char *labels = mem_copy("");
+  for (size_t i = 0; i < step->choices.count; i++) {
+    char *longer = mem_format("%s[%s]", labels, step->choices.at[i].label);
+    free(labels);
+    labels = longer;
+  }
+  return labels;
+}
+
+/* Single answers that a flag hides, and the words that go with them. Source: CONTENT.md 3.2. */
+static const struct {
+  const char *id;
+  const char *step;
+  ProfileFlag flag;
+  const char *labels;
+} hidden_answers[] = {
+    {"cramp-now", "warm-cold", FLAG_KIDNEY, "[Warmth][Cold][Skip]"},
+    {"cramp-now", "warm-cold", FLAG_ARTERY, "[Warmth][Skip]"},
+    {"cramp-now", "easing", FLAG_FALLS, "[Easing][Still tight]"},
+    {"evening-yoga", "yoga-check", FLAG_KIDNEY, "[Ready][Skip legs up the wall]"},
+    {"evening-yoga", "yoga-check", FLAG_PREGNANT, "[Ready]"},
+    {"evening-yoga", "yoga-check", FLAG_PRESSURE_EYE, "[Ready]"},
+    {"evening-yoga", "yoga-check", FLAG_HEART_FAILURE, "[Ready]"},
+    {"evening-yoga", "yoga-check", FLAG_ARTERY, "[Ready]"},
+    {"evening-yoga", "yoga-check", FLAG_RECENT_SURGERY, "[Ready]"},
+};
+
+START_TEST(shipped_answers__suit__the_profile) {
+  Routine *routine = load(hidden_answers[_i].id);
+  Routine *adapted =
+      routine_adapt(routine, profile_complete(1U << hidden_answers[_i].flag), false, NULL);
+  char *labels = labels_of(adapted, hidden_answers[_i].step);
+  ck_assert_str_eq(labels, hidden_answers[_i].labels);
+  free(labels);
+  routine_free(adapted);
+  routine_free(routine);
+}
+END_TEST
+
+static bool holds(const char *text, const char *part) {
+  return text != NULL && strstr(text, part) != NULL;
+}
+
+/* No word of what is left out is left. */
+START_TEST(cramp_now__speaks_of_no_cold_pack__with_poor_circulation) {
+  Routine *routine = load("cramp-now");
+  Routine *adapted = routine_adapt(routine, 1U << FLAG_ARTERY, false, NULL);
+  for (size_t i = 0; i < adapted->step_count; i++) {
+    const Step *step = &adapted->steps[i];
+    ck_assert_msg(!holds(step->cue, "old pack") && !holds(step->title, "old pack") &&
+                      !holds(step->say, "Cold"),
+                  "%s", step->id);
+    for (size_t j = 0; j < step->detail.count; j++) {
+      ck_assert_msg(!holds(step->detail.at[j], "old pack"), "%s", step->detail.at[j]);
+    }
+  }
+  routine_free(adapted);
+  routine_free(routine);
+}
+END_TEST
+
+START_TEST(cramp_now__speaks_of_no_rubbing__where_it_is_left_out) {
+  static const unsigned profiles[] = {
+      1U << FLAG_CLOT_RISK,
+      1U << FLAG_PREGNANT,
+      1U << FLAG_CLOT_RISK | 1U << FLAG_FALLS,
+  };
+  Routine *routine = load("cramp-now");
+  for (size_t i = 0; i < sizeof profiles / sizeof profiles[0]; i++) {
+    Routine *adapted = routine_adapt(routine, profiles[i], false, NULL);
+    const Step *easing = &adapted->steps[routine_find_step(adapted, "easing")];
+    ck_assert_int_eq(easing->choices.at[0].go_step, routine_find_step(adapted, "warm-cold"));
+    for (size_t j = 0; j < easing->detail.count; j++) {
+      ck_assert_msg(!holds(easing->detail.at[j], "rub"), "%s", easing->detail.at[j]);
+      ck_assert_msg((profiles[i] & 1U << FLAG_FALLS) == 0 || !holds(easing->detail.at[j], "stand"),
+                    "%s", easing->detail.at[j]);
+    }
+    routine_free(adapted);
+  }
+  routine_free(routine);
+}
+END_TEST
+
+START_TEST(wind_down__speaks_of_no_drinking__with_a_fluid_limit) {
+  Routine *routine = load("full-wind-down");
+  Routine *adapted = routine_adapt(routine, 1U << FLAG_FLUID_LIMIT, false, NULL);
+  for (size_t i = 0; i < adapted->step_count; i++) {
+    const Step *step = &adapted->steps[i];
+    ck_assert_msg(!holds(step->title, "sip") && !holds(step->cue, "sip"), "%s", step->title);
+  }
+  routine_free(adapted);
+  routine_free(routine);
+}
+END_TEST
+
+START_TEST(cramp_now__goes_to_the_rubbing_step__whoever_is_asked) {
+  Routine *routine = load("cramp-now");
+  Routine *adapted = routine_adapt(routine, 1U << FLAG_FALLS, false, NULL);
+  const Step *easing = &adapted->steps[routine_find_step(adapted, "easing")];
+  ck_assert_int_eq(easing->choices.at[0].go_step, routine_find_step(adapted, "rub-up"));
+  ck_assert_str_eq(easing->detail.at[1], "Still tight: push the foot down, next step.");
+  easing = &routine->steps[routine_find_step(routine, "easing")];
+  ck_assert_str_eq(easing->detail.at[1], "Still tight: stand on it, next step.");
+  routine_free(adapted);
+  routine_free(routine);
+}
+END_TEST
+
+START_TEST(evening_yoga__leaves_out__legs_up_the_wall) {
+  Routine *routine = load("evening-yoga");
+  const Step *check = &routine->steps[routine_find_step(routine, "yoga-check")];
+  ck_assert_int_eq(check->choices.at[1].leave_step, routine_find_step(routine, "legs-up"));
+  ck_assert_ptr_null(check->choices.at[0].leave_out);
   routine_free(routine);
 }
 END_TEST
@@ -361,6 +496,13 @@ int main(void) {
   tcase_add_loop_test(routines, shipped_routine__suits__each_profile, 0, SHIPPED_COUNT);
   tcase_add_loop_test(routines, shipped_routine__can_be_kept__as_it_was_adapted, 0, SHIPPED_COUNT);
   tcase_add_test(routines, cramp_now__asks_nobody_to_stand__who_might_fall);
+  tcase_add_loop_test(routines, shipped_answers__suit__the_profile, 0,
+                      (int)(sizeof hidden_answers / sizeof hidden_answers[0]));
+  tcase_add_test(routines, cramp_now__speaks_of_no_cold_pack__with_poor_circulation);
+  tcase_add_test(routines, cramp_now__speaks_of_no_rubbing__where_it_is_left_out);
+  tcase_add_test(routines, wind_down__speaks_of_no_drinking__with_a_fluid_limit);
+  tcase_add_test(routines, cramp_now__goes_to_the_rubbing_step__whoever_is_asked);
+  tcase_add_test(routines, evening_yoga__leaves_out__legs_up_the_wall);
   tcase_add_loop_test(routines, late_evening__keeps__what_matters, 0, 5);
   suite_add_tcase(suite, routines);
   SRunner *runner = srunner_create(suite);

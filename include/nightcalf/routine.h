@@ -100,10 +100,18 @@ typedef struct Choice {
   char *routine; /* go on with this one, or NULL */
   bool pause;
   bool stop;
-  char *card;  /* information card to open, or NULL */
-  int go_step; /* resolved index of `go` in the routine, -1 without one */
+  char *leave_out;   /* id of a later step that is left out when its turn comes, or NULL */
+  char *card;        /* information card to open, or NULL */
+  unsigned avoid_if; /* bits of profile_flags: with one of them it is not offered */
+  int go_step;       /* resolved index of `go` in the routine, -1 without one */
+  int leave_step;    /* of `leave_out`: it means something only beside that */
 } Choice;
 extern const Field choice_fields[];
+
+enum { CHOICE_TARGETS_MAX = 6 };
+/* The settings of a choice that say where it leads, of those it has: at most one is allowed.
+ * Returns how many. */
+size_t choice_targets(const Choice *choice, const char *names[CHOICE_TARGETS_MAX]);
 
 typedef struct ChoiceList {
   Choice *at;
@@ -123,6 +131,7 @@ struct Step {
   bool essential;
   Millis setup;
   /* hold, timed */
+  bool stretch; /* whether it stretches, which FLAG_RECENT_SURGERY leaves out */
   Millis hold;
   int reps;
   SideList sides; /* count 0: once, both together */
@@ -145,9 +154,10 @@ struct Step {
   TextList fields;
   int form; /* JournalForm */
   /* What takes its place where a flag of avoid_if is set: filled by the loader from `instead`,
-   * owned. These steps have neither `instead` nor alternatives of their own. In their choices
-   * go_step counts from the first of them; a `go` or `skip` that would lead out of them is gone
-   * (NULL, -1; 0). */
+   * owned. These steps have neither `instead` nor alternatives of their own. Where `instead` is
+   * NULL one was written out here, and its choices lead to this routine's own later steps. Else
+   * go_step counts from the first of them; a `go`, `skip` or `leave_out` that would lead out of
+   * them is gone (NULL, -1; 0). */
   Step *alternative;
   size_t alternative_count;
   /* where it came from */
@@ -180,6 +190,8 @@ typedef enum ProfileFlag {
 extern const char *const profile_flags[];
 /* The question that each is the answer yes to; NULL-terminated. */
 extern const char *const profile_questions[];
+/* Each in a few words, within a sentence: "a clot, or blood thinners"; NULL-terminated. */
+extern const char *const profile_words[];
 
 struct Routine {
   char *id;   /* file name without .cfg */

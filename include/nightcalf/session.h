@@ -57,6 +57,8 @@ typedef enum EndedBy {
 } EndedBy;
 /* "crash", "end", "user", "red_flag", "hurt", "drift", "hangup". */
 const char *ended_by_name(EndedBy ended_by);
+/* "came to its end", "left early"...: how a session ended, for people. */
+const char *ended_by_shown(EndedBy ended_by);
 bool ended_by_parse(const char *name, EndedBy *ended_by);
 
 /* What was done of one step. */
@@ -66,9 +68,10 @@ typedef struct StepRecord {
   Millis left, right; /* of it, per leg; a beat for both legs counts for each */
   bool finished;      /* its last beat was reached and ended, or it was answered */
   bool hurt;          /* the user said that it hurts */
+  bool left_out;      /* an answer leaves it out; then nothing of it was done or is planned */
 } StepRecord;
-/* DONE: finished with at least 80 % of the planned; SKIPPED: nothing done and not finished; else
- * PARTIAL. */
+/* HIDDEN: left out by an answer; DONE: finished with at least 80 % of the planned; SKIPPED: nothing
+ * done and not finished; else PARTIAL. */
 StepOutcome step_record_outcome(const StepRecord *record);
 
 /* One answer: a prompt's choice, a tick, a journal's field. */
@@ -130,7 +133,7 @@ typedef struct Effect {
 Session *session_new(const Routine *routine, const Timeline *timeline, SessionOptions options);
 void session_free(Session *session);
 /* Takes up a session that was broken off: the records (one a step), answers and paused time as they
- * were kept; all are copied. Before session_start(). */
+ * were kept; all are copied. What the answers leave out stays left out. Before session_start(). */
 void session_restore(Session *session, const StepRecord *records, const Answer *answers,
                      size_t answer_count, Millis paused);
 /* Begins at a step (0: the start); with a lead-in first when `resumed`. */
@@ -151,11 +154,17 @@ void session_touch(Session *session, Moment now);
 /* Leaves this step unfinished and goes on at another, as a choice's `go` does; a paused session
  * stays paused. False when there is no such step, or nothing runs or waits. */
 bool session_go(Session *session, int step, Moment now);
+/* Something is being said: what leads to a hold or work (set-up, rest, switch) does not end before
+ * `until`, or before session_release(), unless the user is ready sooner. Until then nothing of it
+ * is left, and nothing counts. Forgotten when that beat is over. */
+void session_hold_back(Session *session, Moment until, Moment now);
+void session_release(Session *session, Moment now);
 /* Ends it, from any state but NEW and ENDED. */
 void session_end(Session *session, EndedBy by, Moment now);
 
 /* Answers of the waiting steps. Each records the answer and moves on; false when the step is not of
- * that kind. */
+ * that kind. A step that a choice leaves out is passed over when its turn comes, until the prompt
+ * is answered otherwise. */
 bool session_choose(Session *session, size_t choice, Moment now);
 /* ticks: one flag an item. A tick with stop_on_tick ends the session as red_flag and opens the
  * step's card. */
@@ -180,6 +189,8 @@ Millis session_remaining(const Session *session, Moment now);
 Millis session_beat_length(const Session *session);
 /* What is left of the routine from here, waits at their estimate. */
 Millis session_left(const Session *session, Moment now);
+/* Whether an answer leaves that step out of what is to come. */
+bool session_leaves_out(const Session *session, int step);
 /* The next beat of another step or phase worth announcing: NULL at the end. */
 const Beat *session_next_beat(const Session *session);
 

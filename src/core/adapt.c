@@ -16,6 +16,7 @@ typedef struct Slot {
   size_t
       group; /* the slot that go_step counts from: for a step of its own use the routine's steps */
   bool stands_in;
+  bool written_here; /* with stands_in: its choices lead to the routine's own steps */
   bool stays;
 } Slot;
 
@@ -63,8 +64,23 @@ static const char *title_of(const Step *step) {
   return step->title == NULL ? "" : step->title;
 }
 
+static bool is_offered(const Plan *plan, const Choice *choice) {
+  return (choice->avoid_if & plan->flags) == 0;
+}
+
+/* Whether a question is left without any answer to it. */
+static bool is_unanswerable(const Plan *plan, const Step *step) {
+  for (size_t i = 0; i < step->choices.count; i++) {
+    if (is_offered(plan, &step->choices.at[i])) {
+      return false;
+    }
+  }
+  return step->choices.count > 0;
+}
+
 static bool is_avoided(const Plan *plan, const Step *step) {
-  return (step->avoid_if & plan->flags) != 0;
+  unsigned avoid_if = step->avoid_if | (step->stretch ? 1U << FLAG_RECENT_SURGERY : 0);
+  return (avoid_if & plan->flags) != 0 || is_unanswerable(plan, step);
 }
 
 static bool is_too_late(const Plan *plan, const Step *step) {
@@ -86,6 +102,19 @@ static char *replacement_text(const Plan *plan, const Step *step, size_t from) {
   return text;
 }
 
+/* Whether the only step in the place of another has its title: then its words alone differ. */
+static bool says_it_otherwise(const Plan *plan, const Step *step, size_t from) {
+  const Step *found = NULL;
+  size_t count = 0;
+  for (size_t i = from; i < plan->count; i++) {
+    if (plan->slots[i].stays) {
+      found = plan->slots[i].step;
+      count++;
+    }
+  }
+  return count == 1 && strcmp(title_of(found), title_of(step)) == 0;
+}
+
 /* Gives a slot to each step that could stand in for one that is avoided, and notes what becomes of
  * that one. */
 static void plan_avoided(Plan *plan, const Step *step, Adaptation *what) {
@@ -97,7 +126,11 @@ static void plan_avoided(Plan *plan, const Step *step, Adaptation *what) {
     bool fits = !is_avoided(plan, other);
     bool stays = fits && !is_too_late(plan, step) && !is_too_late(plan, other);
     plan->slots[plan->count++] =
-        (Slot){.step = other, .group = from, .stands_in = true, .stays = stays};
+        (Slot){.step = other,
+               .group = from,
+               .stands_in = true,
+               .written_here = step->instead == NULL && step->alternative_count == 1,
+               .stays = stays};
     fitting += fits ? 1 : 0;
     staying += stays ? 1 : 0;
   }
@@ -105,7 +138,7 @@ static void plan_avoided(Plan *plan, const Step *step, Adaptation *what) {
     list_add(&what->left_out, mem_copy(title_of(step)));
   } else if (staying == 0) {
     list_add(&what->dropped, mem_copy(title_of(step)));
-  } else {
+  } else if (!says_it_otherwise(plan, step, from)) {
     list_add(&what->replaced, replacement_text(plan, step, from));
   }
 }
@@ -176,8 +209,65 @@ static void settle_id(const Plan *plan, const Routine *adapted, Step *step) {
   step->id = mem_copy(id);
 }
 
+/* The slot that lies so many steps on from the start of a slot's own: steps of the routine for one
+ * of its own, else those that stand in for the same step, and the one behind them at most. */
+static size_t slot_of(const Plan *plan, const Slot *slot, size_t index) {
+  if (!slot->stands_in || slot->written_here) {
+    size_t last = plan->routine->step_count;
+    return plan->first[index < last ? index : last];
+  }
+  size_t at = slot->group;
+  while (at < plan->count && index > 0 && plan->slots[at].stands_in &&
+         plan->slots[at].group == slot->group) {
+    at++;
+    index--;
+  }
+  return at;
+}
+
+/* The steps that a choice leaves out, as they stay: how many, and the first of them. */
+static size_t steps_left_out(const Plan *plan, const Slot *slot, const Choice *choice,
+                             size_t *first) {
+  size_t index = (size_t)choice->leave_step;
+  *first = plan->before[slot_of(plan, slot, index)];
+  return plan->before[slot_of(plan, slot, index + 1)] - *first;
+}
+
+static bool leaves_nothing_out(const Plan *plan, const Slot *slot, const Choice *choice) {
+  size_t first = 0;
+  return choice->leave_out != NULL && choice->leave_step >= 0 &&
+         steps_left_out(plan, slot, choice, &first) == 0;
+}
+
+/* Takes a choice out of a question. */
+static void drop_choice(ChoiceList *choices, size_t index) {
+  fields_free(choice_fields, &choices->at[index]);
+  choices->count--;
+  for (size_t i = index; i < choices->count; i++) {
+    choices->at[i] = choices->at[i + 1];
+  }
+}
+
+/* Takes out the choices that the profile hides, each of which is named ("Warmth or a cold pack:
+ * without Cold"), and those that would leave out what is left out already. */
+static void drop_choices(const Plan *plan, const Slot *slot, Step *step, Adaptation *what) {
+  ChoiceList *choices = &step->choices;
+  for (size_t i = choices->count; i > 0; i--) {
+    const Choice *choice = &choices->at[i - 1];
+    if (!is_offered(plan, choice)) {
+      list_add(&what->replaced, mem_format("%s: without %s", title_of(step), choice->label));
+      drop_choice(choices, i - 1);
+    }
+  }
+  for (size_t i = choices->count; i > 0 && choices->count > 1; i--) {
+    if (leaves_nothing_out(plan, slot, &choices->at[i - 1])) {
+      drop_choice(choices, i - 1);
+    }
+  }
+}
+
 /* Copies the slots that stay. */
-static void copy_steps(const Plan *plan, Routine *adapted) {
+static void copy_steps(const Plan *plan, Routine *adapted, Adaptation *what) {
   adapted->steps = mem_new(plan->before[plan->count], sizeof *adapted->steps);
   for (size_t i = 0; i < plan->count; i++) {
     const Slot *slot = &plan->slots[i];
@@ -192,24 +282,9 @@ static void copy_steps(const Plan *plan, Routine *adapted) {
     if (slot->stands_in) {
       settle_id(plan, adapted, &step);
     }
+    drop_choices(plan, slot, &step, what);
     adapted->steps[adapted->step_count++] = step;
   }
-}
-
-/* The slot that lies so many steps on from the start of a slot's own: steps of the routine for one
- * of its own, else those that stand in for the same step, and the one behind them at most. */
-static size_t slot_of(const Plan *plan, const Slot *slot, size_t index) {
-  if (!slot->stands_in) {
-    size_t last = plan->routine->step_count;
-    return plan->first[index < last ? index : last];
-  }
-  size_t at = slot->group;
-  while (at < plan->count && index > 0 && plan->slots[at].stands_in &&
-         plan->slots[at].group == slot->group) {
-    at++;
-    index--;
-  }
-  return at;
 }
 
 /* Which step of its own order a slot is: the inverse of slot_of(). */
@@ -219,6 +294,18 @@ static size_t index_of(const Plan *plan, size_t at) {
     return at - slot->group;
   }
   return (size_t)(slot->step - plan->routine->steps);
+}
+
+/* Names the step that a choice leaves out as it is called now. */
+static void name_left_out(const Plan *plan, const Routine *adapted, size_t at, Choice *choice) {
+  if (choice->leave_out == NULL || choice->leave_step < 0) {
+    return;
+  }
+  size_t first = 0;
+  size_t count = steps_left_out(plan, &plan->slots[at], choice, &first);
+  free(choice->leave_out);
+  choice->leave_out = count > 0 ? mem_copy(adapted->steps[first].id) : NULL;
+  choice->leave_step = count > 0 ? (int)first : -1;
 }
 
 /* Points one choice of a slot that stays at what stays. */
@@ -248,6 +335,7 @@ static void lead_choices(const Plan *plan, Routine *adapted) {
       ChoiceList *choices = &adapted->steps[plan->before[i]].choices;
       for (size_t j = 0; j < choices->count; j++) {
         lead_choice(plan, adapted, i, &choices->at[j]);
+        name_left_out(plan, adapted, i, &choices->at[j]);
       }
     }
   }
@@ -264,7 +352,7 @@ Routine *routine_adapt(const Routine *routine, unsigned flags, bool essentials_o
     fields_copy(routine_fields, adapted, routine);
     adapted->id = mem_copy(routine->id);
     adapted->file = mem_copy(routine->file);
-    copy_steps(&plan, adapted);
+    copy_steps(&plan, adapted, &changes);
     lead_choices(&plan, adapted);
   }
   plan_free(&plan);

@@ -4,7 +4,32 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "nightcalf/mem.h"
 #include "nightcalf/routine.h"
+
+const Field card_part_fields[] = {
+    {
+        .name = "text",
+        .type = FIELD_TEXT,
+        .offset = offsetof(CardPart, text),
+        .required = true,
+        .sentence = "What is said: a paragraph, or some sentences of one.",
+    },
+    {
+        .name = "avoid_if",
+        .type = FIELD_WORDS,
+        .offset = offsetof(CardPart, avoid_if),
+        .words = profile_flags,
+        .sentence = "Health flags with which that is not said.",
+    },
+    {
+        .name = "instead",
+        .type = FIELD_TEXT,
+        .offset = offsetof(CardPart, instead),
+        .sentence = "What is said in its place with one of these flags.",
+    },
+    {.name = NULL},
+};
 
 const Field card_fields[] = {
     {
@@ -33,7 +58,10 @@ const Field card_fields[] = {
         .type = FIELD_TEXTS,
         .offset = offsetof(Card, body),
         .required = true,
-        .sentence = "What it says, one text a paragraph.",
+        .sentence =
+            "What it says, one text a paragraph. In place of a text, { text = ...; avoid_if = "
+            "...; instead = ...; } suits itself to the profile; a list of such parts makes "
+            "one paragraph.",
     },
     {
         .name = "sources",
@@ -44,8 +72,46 @@ const Field card_fields[] = {
     {.name = NULL},
 };
 
+/* What a part says to somebody with these flags; NULL: nothing. */
+static const char *part_text(const CardPart *part, unsigned flags) {
+  return (part->avoid_if & flags) != 0 ? part->instead : part->text;
+}
+
+static void free_body(TextList *body) {
+  for (size_t i = 0; i < body->count; i++) {
+    free(body->at[i]);
+  }
+  free(body->at);
+  *body = (TextList){0};
+}
+
+void card_adapt(Card *card, unsigned flags) {
+  free_body(&card->body);
+  card->body.at = mem_new(card->part_count + 1, sizeof *card->body.at);
+  for (size_t i = 0, paragraph = 0; i < card->part_count; i++) {
+    const CardPart *part = &card->parts[i];
+    const char *text = part_text(part, flags);
+    if (text == NULL || text[0] == '\0') {
+      continue;
+    }
+    if (card->body.count > 0 && part->paragraph == paragraph) {
+      char **last = &card->body.at[card->body.count - 1];
+      char *longer = mem_format("%s %s", *last, text);
+      free(*last);
+      *last = longer;
+    } else {
+      card->body.at[card->body.count++] = mem_copy(text);
+    }
+    paragraph = part->paragraph;
+  }
+}
+
 void card_free(Card *card) {
   fields_free(card_fields, card);
+  for (size_t i = 0; i < card->part_count; i++) {
+    fields_free(card_part_fields, &card->parts[i]);
+  }
+  free(card->parts);
   free(card->id);
   *card = (Card){0};
 }

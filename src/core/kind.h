@@ -44,6 +44,14 @@ extern const StepKind kind_journal;
     .sentence = "The information card that a tick opens.",                                         \
   }
 
+#define KIND_FIELD_STRETCH(usual)                                                                  \
+  {                                                                                                \
+    .name = "stretch", .type = FIELD_FLAG, .offset = offsetof(Step, stretch),                      \
+    .default_value = (usual),                                                                      \
+    .sentence = "Whether it is a stretch: after a recent operation those are left out until "      \
+                "your clinician has agreed.",                                                      \
+  }
+
 /* Formats a finding and hands it to the reporter. field: as in Reporter. */
 void kind_report(Reporter reporter, const char *field, bool warning, const char *format, ...)
     PRINTF_LIKE(4, 5);

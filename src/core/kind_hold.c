@@ -56,6 +56,7 @@ static const Field fields[] = {
         .maximum = ROUTINE_TIME_MAX,
         .sentence = "Time between two holds when the sides take turns.",
     },
+    KIND_FIELD_STRETCH(true),
     {.name = NULL},
 };
 

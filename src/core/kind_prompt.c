@@ -45,10 +45,23 @@ const Field choice_fields[] = {
         .sentence = "Ends the session.",
     },
     {
+        .name = "leave_out",
+        .type = FIELD_NAME,
+        .offset = offsetof(Choice, leave_out),
+        .sentence = "The id of a later step that is left out when its turn comes.",
+    },
+    {
         .name = "card",
         .type = FIELD_NAME,
         .offset = offsetof(Choice, card),
         .sentence = "An information card to open with the answer.",
+    },
+    {
+        .name = "avoid_if",
+        .type = FIELD_WORDS,
+        .offset = offsetof(Choice, avoid_if),
+        .words = profile_flags,
+        .sentence = "Health flags with which this answer is not offered.",
     },
     {.name = NULL},
 };
@@ -65,29 +78,41 @@ static const Field fields[] = {
     {.name = NULL},
 };
 
-/* Reports a choice that leads to more than one place, and names them. */
-static void check_targets(const Choice *choice, size_t number, Reporter reporter) {
+size_t choice_targets(const Choice *choice, const char *names[CHOICE_TARGETS_MAX]) {
   const struct {
     const char *name;
     bool given;
-  } targets[] = {
-      {"go", choice->go != NULL}, {"skip", choice->skip != 0}, {"routine", choice->routine != NULL},
-      {"pause", choice->pause},   {"stop", choice->stop},
+  } targets[CHOICE_TARGETS_MAX] = {
+      {"go", choice->go != NULL},
+      {"skip", choice->skip != 0},
+      {"routine", choice->routine != NULL},
+      {"pause", choice->pause},
+      {"stop", choice->stop},
+      {"leave_out", choice->leave_out != NULL},
   };
-  char *named = NULL;
-  int count = 0;
-  for (size_t i = 0; i < sizeof targets / sizeof targets[0]; i++) {
+  size_t count = 0;
+  for (size_t i = 0; i < CHOICE_TARGETS_MAX; i++) {
     if (targets[i].given) {
-      char *longer = count == 0 ? mem_format("\"%s\"", targets[i].name)
-                                : mem_format("%s and \"%s\"", named, targets[i].name);
-      free(named);
-      named = longer;
-      count++;
+      names[count++] = targets[i].name;
     }
   }
-  if (count > 1) {
-    kind_report(reporter, "choices", false, "choice %zu has %s; keep one of them", number, named);
+  return count;
+}
+
+/* Reports a choice that leads to more than one place, and names them. */
+static void check_targets(const Choice *choice, size_t number, Reporter reporter) {
+  const char *names[CHOICE_TARGETS_MAX];
+  size_t count = choice_targets(choice, names);
+  if (count < 2) {
+    return;
   }
+  char *named = mem_format("\"%s\"", names[0]);
+  for (size_t i = 1; i < count; i++) {
+    char *longer = mem_format("%s and \"%s\"", named, names[i]);
+    free(named);
+    named = longer;
+  }
+  kind_report(reporter, "choices", false, "choice %zu has %s; keep one of them", number, named);
   free(named);
 }
 

@@ -13,6 +13,7 @@ static const Field fields[] = {
     KIND_FIELD_SIDES,
     KIND_FIELD_SWITCH,
     KIND_FIELD_LENGTHS,
+    KIND_FIELD_STRETCH(false),
     {.name = NULL},
 };
 

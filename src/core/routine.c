@@ -148,6 +148,7 @@ static ChoiceList copy_choices(const ChoiceList *from) {
     for (size_t i = 0; i < from->count; i++) {
       fields_copy(choice_fields, &copy.at[i], &from->at[i]);
       copy.at[i].go_step = from->at[i].go_step;
+      copy.at[i].leave_step = from->at[i].leave_step;
     }
   }
   return copy;

@@ -143,6 +143,7 @@ void session_place_beat(Session *session, size_t beat) {
   session->checkpoint = CHECKPOINT_EVERY;
   session->half_given = false;
   session->last_given = false;
+  session->held = (Moment){0};
 }
 
 /* Begins the beat at hand, unless the session is paused: then it begins with the resume. */
@@ -161,8 +162,10 @@ void session_leave_step(Session *session, bool finished) {
 }
 
 size_t session_first_beat(const Session *session, int step) {
+  const Timeline *timeline = session->timeline;
   size_t first = 0;
-  while (first < session->timeline->count && session->timeline->beats[first].step < step) {
+  while (first < timeline->count &&
+         (timeline->beats[first].step < step || session->left_out[timeline->beats[first].step])) {
     first++;
   }
   return first;
@@ -196,7 +199,7 @@ void session_finish_beat(Session *session, Moment at) {
     return;
   }
   session_leave_step(session, true);
-  session_enter_step(session, next, at);
+  session_enter_step(session, session_first_beat(session, session->step + 1), at);
 }
 
 /* Whether the running beat is long enough for a last-seconds cue, and leads to or is work. */
@@ -209,6 +212,13 @@ static bool has_last_cue(const Session *session) {
          session->beat + 1 < session->timeline->count && session_is_work(beat + 1);
 }
 
+/* How long the beat at hand lasts: what is left of it, or more while something is being said. */
+static Millis until_end(const Session *session) {
+  Millis held = moment_since(session->held, session->since);
+  bool leads = session_leads(session_at_hand(session));
+  return leads && held > session->left ? held : session->left;
+}
+
 /* Takes the event over when it comes sooner than the one known, or at the same time: what is
  * offered last sounds first. */
 static void sooner(Event *event, EventKind kind, Millis in) {
@@ -219,7 +229,7 @@ static void sooner(Event *event, EventKind kind, Millis in) {
 
 /* The next thing that happens in a running beat. */
 static Event running_event(const Session *session) {
-  Event event = {EVENT_BEAT_END, session->left};
+  Event event = {EVENT_BEAT_END, until_end(session)};
   if (session->checkpoint < session->length) {
     sooner(&event, EVENT_CHECKPOINT, session->checkpoint - (session->length - session->left));
   }
@@ -308,6 +318,7 @@ Session *session_new(const Routine *routine, const Timeline *timeline, SessionOp
   session->timeline = timeline;
   session->options = options;
   session->records = mem_new(routine->step_count, sizeof *session->records);
+  session->left_out = mem_new(routine->step_count, sizeof *session->left_out);
   session->fields = mem_new(1, sizeof *session->fields);
   for (size_t i = 0; i < timeline->count; i++) {
     const Beat *beat = &timeline->beats[i];
@@ -328,6 +339,7 @@ void session_free(Session *session) {
   }
   free(session->answers);
   free(session->records);
+  free(session->left_out);
   free(session->fields);
   free(session->queue);
   free(session);
@@ -379,6 +391,18 @@ void session_touch(Session *session, Moment now) {
   if (session_alive(session)) {
     session->last = later(session->last, now);
     session->touched = session->last;
+  }
+}
+
+void session_hold_back(Session *session, Moment until, Moment now) {
+  if (session_hear(session, &now) && moment_since(until, now) > 0) {
+    session->held = until;
+  }
+}
+
+void session_release(Session *session, Moment now) {
+  if (session_hear(session, &now) && moment_since(session->held, now) > 0) {
+    session->held = now;
   }
 }
 

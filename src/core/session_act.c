@@ -57,8 +57,13 @@ static bool start_over(Session *session, size_t first_beat, Moment now) {
 
 static bool act_back(Session *session, Moment now) {
   size_t first = session_first_beat(session, session->step);
-  if (session->in_step < BACK_WITHIN && first > 0) {
-    first = session_first_beat(session, session->timeline->beats[first - 1].step);
+  const Beat *beats = session->timeline->beats;
+  size_t before = first;
+  while (before > 0 && session->left_out[beats[before - 1].step]) {
+    before--;
+  }
+  if (session->in_step < BACK_WITHIN && before > 0) {
+    first = session_first_beat(session, beats[before - 1].step);
   }
   return start_over(session, first, now);
 }
@@ -201,6 +206,7 @@ bool session_choose(Session *session, size_t choice, Moment now) {
   const Choice *chosen = &step->choices.at[choice];
   session_drop_answers(session, step->title);
   session_add_answer(session, step->title, chosen->label);
+  session_take_answers(session);
   answered(session, chosen->card);
   follow(session, chosen, now);
   return true;

@@ -27,10 +27,12 @@ struct Session {
   Millis checkpoint; /* time spent in this beat at which the next checkpoint is due */
   bool half_given;   /* the half-way cue of this beat has sounded, or its time was jumped over */
   bool last_given;
+  Moment held;    /* a beat that leads to work ends no sooner; {0}: when its time is over */
   Millis in_step; /* running time since the step was entered */
   int halvings;   /* how often "shorter" was asked for in this step */
 
-  StepRecord *records; /* one a step */
+  StepRecord *records; /* one a step; their left_out is not used */
+  bool *left_out;      /* one a step: what the answers so far leave out */
   Millis paused;
   Answer *answers;
   size_t answer_count;
@@ -93,7 +95,8 @@ Cue session_resume_cue(const Session *session);
 void session_pause_here(Session *session, PauseReason reason);
 /* The state ENDED, with its effect. */
 void session_close(Session *session, EndedBy by);
-/* The first beat at or after a step; the number of beats when there is none. */
+/* The first beat at or after a step, those left out aside; the number of beats when there is none.
+ */
 size_t session_first_beat(const Session *session, int step);
 
 /* session_record.c */
@@ -107,5 +110,7 @@ void session_ask_fields(Session *session);
 /* Forgets the answers to a question of the step at hand, and adds one. */
 void session_drop_answers(Session *session, const char *question);
 void session_add_answer(Session *session, const char *question, const char *answer);
+/* Finds out anew what the answers leave out. */
+void session_take_answers(Session *session);
 
 #endif

@@ -38,6 +38,16 @@ static const char *const ended_by_names[ENDED_BY_COUNT] = {
     [ENDED_HANGUP] = "hangup",
 };
 
+static const char *const ended_by_shown_words[ENDED_BY_COUNT] = {
+    [ENDED_CRASH] = "broken off",
+    [ENDED_END] = "came to its end",
+    [ENDED_USER] = "left early",
+    [ENDED_RED_FLAG] = "stopped by a warning sign",
+    [ENDED_HURT] = "stopped because it hurt",
+    [ENDED_DRIFT] = "ended by itself, nobody there",
+    [ENDED_HANGUP] = "the terminal went away",
+};
+
 const char *cue_name(Cue cue) {
   return cue_names[cue];
 }
@@ -52,6 +62,10 @@ const char *outcome_name(Outcome outcome) {
 
 const char *ended_by_name(EndedBy ended_by) {
   return ended_by_names[ended_by];
+}
+
+const char *ended_by_shown(EndedBy ended_by) {
+  return ended_by_shown_words[ended_by];
 }
 
 bool ended_by_parse(const char *name, EndedBy *ended_by) {
@@ -74,6 +88,9 @@ static bool is_enough(Millis done, Millis planned) {
 }
 
 StepOutcome step_record_outcome(const StepRecord *record) {
+  if (record->left_out) {
+    return STEP_HIDDEN;
+  }
   if (record->finished && is_enough(record->done, record->planned)) {
     return STEP_DONE;
   }
@@ -162,6 +179,27 @@ void session_add_answer(Session *session, const char *question, const char *answ
   add_answer(session, session->step, question, answer);
 }
 
+void session_take_answers(Session *session) {
+  const Routine *routine = session->routine;
+  memset(session->left_out, 0, routine->step_count * sizeof *session->left_out);
+  for (size_t i = 0; i < session->answer_count; i++) {
+    const Answer *answer = &session->answers[i];
+    bool known = answer->step >= 0 && (size_t)answer->step < routine->step_count;
+    const ChoiceList *choices = known ? &routine->steps[answer->step].choices : NULL;
+    for (size_t j = 0; choices != NULL && j < choices->count; j++) {
+      const Choice *choice = &choices->at[j];
+      if (choice->leave_out != NULL && strcmp(choice->label, answer->answer) == 0 &&
+          choice->leave_step > answer->step && (size_t)choice->leave_step < routine->step_count) {
+        session->left_out[choice->leave_step] = true;
+      }
+    }
+  }
+}
+
+bool session_leaves_out(const Session *session, int step) {
+  return step >= 0 && (size_t)step < session->routine->step_count && session->left_out[step];
+}
+
 void session_ask_fields(Session *session) {
   const TextList *own = &session->routine->steps[session->step].fields;
   session->fields = mem_resize(session->fields, own->count + 1, sizeof *session->fields);
@@ -178,9 +216,16 @@ const char *const *session_journal_fields(const Session *session) {
 
 void session_restore(Session *session, const StepRecord *records, const Answer *answers,
                      size_t answer_count, Millis paused) {
-  memcpy(session->records, records, session->routine->step_count * sizeof *records);
   for (size_t i = 0; i < answer_count; i++) {
     add_answer(session, answers[i].step, answers[i].question, answers[i].answer);
+  }
+  session_take_answers(session);
+  for (size_t i = 0; i < session->routine->step_count; i++) {
+    Millis planned = session->records[i].planned;
+    session->records[i] = records[i];
+    if (records[i].left_out) {
+      session->records[i].planned = planned; /* it may be taken in again */
+    }
   }
   session->paused = paused;
 }
@@ -240,7 +285,9 @@ Millis session_left(const Session *session, Moment now) {
     left -= unsettled(session, now);
   }
   for (size_t i = session->beat + 1; i < session->timeline->count; i++) {
-    left += session_length_of(session, i);
+    if (!session->left_out[session->timeline->beats[i].step]) {
+      left += session_length_of(session, i);
+    }
   }
   return left;
 }
@@ -257,8 +304,9 @@ const Beat *session_next_beat(const Session *session) {
   }
   const Beat *end = session->timeline->beats + session->timeline->count;
   const Beat *next = beat + 1;
-  while (next < end && next->step == beat->step && is_breath(beat->phase) &&
-         is_breath(next->phase)) {
+  while (next < end &&
+         (session->left_out[next->step] ||
+          (next->step == beat->step && is_breath(beat->phase) && is_breath(next->phase)))) {
     next++;
   }
   return next < end ? next : NULL;
@@ -269,6 +317,9 @@ StepRecord session_record(const Session *session, int step, Moment now) {
     return (StepRecord){0};
   }
   StepRecord record = session->records[step];
+  record.left_out = session->left_out[step] && record.done == 0 && !record.finished &&
+                    !(session_alive(session) && step == session->step);
+  record.planned = record.left_out ? 0 : record.planned;
   if (session->state == SESSION_RUNNING && step == session->step) {
     record_add(&record, session_at_hand(session), unsettled(session, now));
   }
@@ -283,7 +334,7 @@ const Answer *session_answers(const Session *session, size_t *count) {
 Millis session_planned(const Session *session) {
   Millis planned = 0;
   for (size_t i = 0; i < session->routine->step_count; i++) {
-    planned += session->records[i].planned;
+    planned += session_record(session, (int)i, session->last).planned;
   }
   return planned;
 }

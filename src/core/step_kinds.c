@@ -44,6 +44,22 @@ const char *const profile_questions[] = {
     [FLAG_COUNT] = NULL,
 };
 
+const char *const profile_words[] = {
+    [FLAG_CLOT_RISK] = "a clot, or blood thinners",
+    [FLAG_NEUROPATHY] = "numb feet",
+    [FLAG_FLUID_LIMIT] = "a limit on fluids",
+    [FLAG_KIDNEY] = "kidney disease",
+    [FLAG_PREGNANT] = "pregnancy",
+    [FLAG_NO_BREATH_HOLD] = "a heart, lung or seizure condition",
+    [FLAG_PRESSURE_EYE] = "glaucoma, or blood pressure not under control",
+    [FLAG_HEART_FAILURE] = "heart, kidney or liver failure",
+    [FLAG_FALLS] = "being unsteady, or a fall",
+    [FLAG_ARTERY] = "poor leg circulation",
+    [FLAG_RECENT_SURGERY] = "a recent operation",
+    [FLAG_STATIN] = "a statin",
+    [FLAG_COUNT] = NULL,
+};
+
 /* "kind" and "use" are not here: the loader reads them, since they say which tables apply. */
 const Field step_fields[] = {
     {
