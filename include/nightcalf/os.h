@@ -7,6 +7,7 @@
 
 #include "nightcalf/error.h"
 #include "nightcalf/moment.h"
+#include "nightcalf/schedule.h"
 #include "nightcalf/session.h"
 #include "nightcalf/settings.h"
 
@@ -20,6 +21,8 @@ typedef struct Clock {
   WallTime (*wall)(void *context);
 } Clock;
 Clock clock_system(void);
+/* The changes of the clocks as TZ has them; what the time is now it is not asked. */
+Zone zone_system(void);
 
 /* Where things live (SPEC.md section 2). All owned. */
 typedef struct Paths {
@@ -28,6 +31,7 @@ typedef struct Paths {
   char *shipped;   /* folder of shipped routines */
   char *cards;     /* folder of information cards */
   char *poses;     /* folder of shipped pictures */
+  char *sounds;    /* folder of the chimes */
   char *own_poses; /* folder of own pictures, beside that of own routines; NULL likewise */
   char *extra;     /* $NIGHTCALF_ROUTINES or NULL */
   char *data;      /* folder of the database; NULL where neither XDG_DATA_HOME nor HOME is usable */
@@ -50,6 +54,17 @@ int lock_take(const char *path, Error *err);
  * write that cannot be done is an error, never a signal. Refuses to run set-user-id. First thing in
  * main(). */
 bool process_start(Error *err);
+
+/* Runs a program, found by PATH, with our terminal and descriptors 0 to 2, and waits for it. Its
+ * signals are its own: Ctrl-C in it does not end us, Ctrl-Z stops both. The terminal's modes are
+ * as they were, however it ended. *status: its exit status, or 128 and the number of the signal
+ * that ended it. False with err: it could not be run. */
+bool process_run(const char *const argv[], int *status, Error *err);
+
+/* Runs $VISUAL, else $EDITOR, else sensible-editor or vi on a file and waits. Their words are split
+ * as a shell's are ($HOME and ~ too), without a shell. Where the editor is known to take a line to
+ * begin at, it gets it (0: none). False with err: there is none, or it failed. */
+bool editor_run(const char *file, int line, Error *err);
 
 /* Signals and the wait. */
 typedef enum LoopEnd {
@@ -92,7 +107,7 @@ LoopEnd loop_run(const Clock *clock, const LoopHooks *hooks, int *signal_number)
 /* Ends the process as the signal would have: default action, unblocked, raised. Never returns. */
 _Noreturn void loop_die(int signal_number);
 
-/* Cues. In this version the terminal bell, when it was chosen. */
+/* Rings the terminal's bell for a cue, when the bell was chosen (chimes: player.h). */
 void cue_play(Cue cue, SoundChoice sound, int terminal);
 
 #endif

@@ -48,6 +48,19 @@ static WallTime clock_wall(void *context) {
   return wall;
 }
 
+/* The offset at a moment. A TZ that means nothing is UTC. */
+static int32_t zone_offset(void *context, int64_t utc_ms) {
+  (void)context;
+  time_t seconds = (time_t)(utc_ms / MS_PER_S);
+  struct tm local;
+  return localtime_r(&seconds, &local) != NULL ? (int32_t)local.tm_gmtoff : 0;
+}
+
+Zone zone_system(void) {
+  tzset();
+  return (Zone){.offset_s = zone_offset};
+}
+
 Clock clock_system(void) {
   return (Clock){.now = clock_now, .asleep_ms = clock_asleep_ms, .wall = clock_wall};
 }

@@ -178,6 +178,7 @@ void paths_find(Paths *paths) {
       .shipped = inside(shipped, "routines"),
       .cards = inside(shipped, "cards"),
       .poses = inside(shipped, "poses"),
+      .sounds = inside(shipped, "sounds"),
       .own_poses = inside(config, "poses"),
       .extra = extra != NULL && extra[0] != '\0' ? mem_copy(extra) : NULL,
       .data = data,
@@ -194,6 +195,7 @@ void paths_free(Paths *paths) {
   free(paths->shipped);
   free(paths->cards);
   free(paths->poses);
+  free(paths->sounds);
   free(paths->own_poses);
   free(paths->extra);
   free(paths->data);
