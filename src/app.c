@@ -1,16 +1,19 @@
 /* The program's state: where things lie, the settings, the routines, the record. What a running
  * session does with them is in app_session.c. */
-#include "nightcalf/app.h"
+#include "app_private.h"
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "nightcalf/card.h"
 #include "nightcalf/mem.h"
+#include "nightcalf/user_file.h"
 
 void app_open(App *app) {
   app->lock = -1;
+  app->cues = (Cues){.chime = PLAY_NOTHING, .voice = PLAY_NOTHING};
   paths_find(&app->paths);
   settings_init(&app->settings);
   if (app->paths.settings != NULL) {
@@ -21,6 +24,8 @@ void app_open(App *app) {
 
 void app_close(App *app) {
   app_session_drop(app);
+  player_leave(&app->cues.chime);
+  player_leave(&app->cues.voice);
   free(app->next_routine);
   free(app->card);
   app->next_routine = NULL;
@@ -69,8 +74,44 @@ Store *app_store(App *app, StoreMode mode, Error *err) {
   return store;
 }
 
-/* Whether a name is meant as a path: "./x", "x/y.cfg", or "x.cfg" where such a file lies here. */
-static bool is_path(const char *name) {
+void app_read_settings(App *app) {
+  Settings settings;
+  settings_init(&settings);
+  diagnostics_free(&app->settings_findings);
+  if (app->paths.settings != NULL) {
+    settings_load(app->paths.settings, &settings, &app->settings_findings);
+  }
+  settings_free(&app->settings);
+  app->settings = settings;
+}
+
+bool app_set(App *app, const char *name, const char *value_text, Error *err) {
+  if (app->paths.settings == NULL) {
+    return fail(err, "there is no place for the settings; set HOME to your home folder");
+  }
+  if (value_text != NULL ? !settings_set(app->paths.settings, name, value_text, err)
+                         : !settings_unset(app->paths.settings, name, err)) {
+    return false;
+  }
+  app_read_settings(app);
+  return true;
+}
+
+bool app_make_settings(App *app, Error *err) {
+  if (app->paths.settings == NULL) {
+    return fail(err, "there is no place for the settings; set HOME to your home folder");
+  }
+  struct stat status;
+  if (lstat(app->paths.settings, &status) == 0) {
+    return true;
+  }
+  char *text = settings_default_text();
+  bool done = user_file_put(app->paths.settings, NULL, (FileBytes){text, strlen(text)}, err);
+  free(text);
+  return done;
+}
+
+bool app_is_path(const char *name) {
   if (strchr(name, '/') != NULL) {
     return true;
   }
@@ -78,13 +119,13 @@ static bool is_path(const char *name) {
   return length > 4 && strcmp(name + length - 4, ".cfg") == 0 && access(name, F_OK) == 0;
 }
 
-Routine *app_load_routine(const App *app, const char *name, Diagnostics *diagnostics) {
-  if (is_path(name)) {
-    return routine_load(&app->library, name, diagnostics);
+char *app_routine_file(const App *app, const char *name, Diagnostics *diagnostics) {
+  if (app_is_path(name)) {
+    return mem_copy(name);
   }
   const RoutineEntry *entry = library_find(&app->library, name);
   if (entry != NULL) {
-    return routine_load(&app->library, entry->file, diagnostics);
+    return mem_copy(entry->file);
   }
   const char *nearest = library_nearest(&app->library, name);
   if (nearest != NULL) {
@@ -95,6 +136,13 @@ Routine *app_load_routine(const App *app, const char *name, Diagnostics *diagnos
                     "there is no routine of this name; \"nightcalf list\" shows all of them");
   }
   return NULL;
+}
+
+Routine *app_load_routine(const App *app, const char *name, Diagnostics *diagnostics) {
+  char *file = app_routine_file(app, name, diagnostics);
+  Routine *routine = file == NULL ? NULL : routine_load(&app->library, file, diagnostics);
+  free(file);
+  return routine;
 }
 
 int app_find_step(const Routine *routine, const char *text) {

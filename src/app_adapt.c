@@ -3,59 +3,84 @@
 #include <stdlib.h>
 
 #include "nightcalf/app.h"
-#include "nightcalf/late.h"
 #include "nightcalf/mem.h"
 
+enum { SURGERY = 1U << FLAG_RECENT_SURGERY };
+
+const char app_agreement_question[] = "Has your clinician agreed to stretching?";
+const char app_stretches_left_out[] =
+    "Stretches are left out until your clinician has agreed to them.";
+
+const char app_relief_after_surgery[] = "After your operation: only what your clinician agreed.";
+
+unsigned app_flags(const App *app) {
+  unsigned flags = profile_complete(app->settings.profile);
+  return app->settings.clinician_agreed == AGREEMENT_YES ? flags & ~(unsigned)SURGERY : flags;
+}
+
 Routine *app_adapt(const App *app, const Routine *routine, bool essentials_only, Adaptation *what) {
-  return routine_adapt(routine, profile_complete(app->settings.profile), essentials_only, what);
-}
-
-/* How long a routine takes as the app would run it; NULL takes no time. */
-static Millis total_of(const App *app, const Routine *routine) {
-  if (routine == NULL) {
-    return 0;
+  unsigned flags = app_flags(app);
+  if (routine->id != NULL && app_is_cramp(routine->id)) {
+    flags &= ~(unsigned)SURGERY;
   }
-  Timeline timeline;
-  timeline_build(routine, (Side)app->settings.worse_side, &timeline);
-  Millis total = timeline.total;
-  timeline_free(&timeline);
-  return total;
+  return routine_adapt(routine, flags, essentials_only, what);
 }
 
-bool app_is_late(const App *app, const Routine *adapted) {
-  if (app->settings.bedtime == TIME_NOT_SAID) {
+bool app_stretches_wait(const App *app, const Routine *routine, bool *asked) {
+  unsigned flags = app_flags(app);
+  if (asked != NULL) {
+    *asked = app->settings.clinician_agreed == AGREEMENT_NO;
+  }
+  if ((flags & SURGERY) == 0 || (routine->id != NULL && app_is_cramp(routine->id))) {
     return false;
   }
-  Civil now = civil_of(app->clock.wall(app->clock.context));
-  Routine *essential = app_adapt(app, adapted, true, NULL);
-  bool late = late_fit(now.hour * 60 + now.minute, app->settings.bedtime, total_of(app, adapted),
-                       total_of(app, essential));
-  routine_free(essential);
-  return late;
+  Routine *whole = routine_adapt(routine, flags & ~(unsigned)SURGERY, false, NULL);
+  bool waits = false;
+  for (size_t i = 0; whole != NULL && i < whole->step_count; i++) {
+    waits = waits || whole->steps[i].stretch;
+  }
+  routine_free(whole);
+  return waits;
+}
+
+bool app_named_stretches_wait(const App *app, const char *name, bool *asked) {
+  if ((app_flags(app) & SURGERY) == 0) {
+    return false; /* nothing is read for want of need */
+  }
+  Diagnostics findings = {0};
+  Routine *routine = app_load_routine(app, name, &findings);
+  bool waits = routine != NULL && app_stretches_wait(app, routine, asked);
+  routine_free(routine);
+  diagnostics_free(&findings);
+  return waits;
 }
 
 unsigned app_profile_hits(const App *app, const Routine *routine) {
   unsigned hits = 0;
   for (size_t i = 0; i < routine->step_count; i++) {
-    hits |= routine->steps[i].avoid_if;
+    const Step *step = &routine->steps[i];
+    hits |= step->avoid_if | (step->stretch ? (unsigned)SURGERY : 0);
+    for (size_t j = 0; j < step->choices.count; j++) {
+      hits |= step->choices.at[j].avoid_if;
+    }
   }
-  return hits & profile_complete(app->settings.profile);
+  return hits & app_flags(app);
 }
 
 char *app_nothing_left(const App *app, const Routine *routine) {
   unsigned hits = app_profile_hits(app, routine);
-  char *flags = mem_copy("");
+  char *words = mem_copy("");
   for (unsigned i = 0; profile_flags[i] != NULL; i++) {
     if ((hits & 1U << i) != 0) {
-      char *longer = mem_format("%s%s%s", flags, flags[0] == '\0' ? "" : ", ", profile_flags[i]);
-      free(flags);
-      flags = longer;
+      char *longer = mem_format("%s%s%s", words, words[0] == '\0' ? "" : "; ", profile_words[i]);
+      free(words);
+      words = longer;
     }
   }
-  char *text = mem_format("Every step of this routine is left out by your profile: %s; try in-bed "
+  char *text = mem_format("Every step of this routine is left out by your profile (%s); try in-bed "
                           "or breathe-long-exhale",
-                          flags);
-  free(flags);
+                          words);
+  free(words);
   return text;
 }
 
@@ -104,13 +129,34 @@ static char *flags_text(unsigned flags) {
   return whole;
 }
 
-bool app_set_profile(App *app, unsigned flags, Error *err) {
-  app->settings.profile = flags;
+/* Writes one setting that holds already in this run. */
+static bool keep(const App *app, const char *name, const char *value_text, Error *err) {
   if (app->paths.settings == NULL) {
     return fail(err, "there is no place for the settings; set HOME to your home folder");
   }
+  return settings_set(app->paths.settings, name, value_text, err);
+}
+
+bool app_set_agreed(App *app, bool agreed, Error *err) {
+  app->settings.clinician_agreed = agreed ? AGREEMENT_YES : AGREEMENT_NO;
+  return keep(app, "clinician_agreed", agreed ? "\"yes\"" : "\"no\"", err);
+}
+
+bool app_disclaimer_due(const App *app) {
+  return !app->settings.profile_asked && app_first_run(app);
+}
+
+bool app_set_profile(App *app, unsigned flags, Error *err) {
+  bool asks_again = ((app->settings.profile ^ flags) & SURGERY) != 0 &&
+                    app->settings.clinician_agreed != AGREEMENT_ASK;
+  app->settings.profile = flags;
+  if (asks_again) {
+    app->settings.clinician_agreed = AGREEMENT_ASK;
+  }
   char *text = flags_text(flags);
-  bool kept = settings_set(app->paths.settings, "profile", text, err);
+  /* An old answer must be gone before the flag is there. */
+  bool kept = (!asks_again || keep(app, "clinician_agreed", "\"ask\"", err)) &&
+              keep(app, "profile", text, err);
   free(text);
   app->settings.profile_asked = app->settings.profile_asked || kept;
   return kept;

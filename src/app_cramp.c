@@ -7,7 +7,7 @@
 #include "nightcalf/format.h"
 #include "nightcalf/mem.h"
 
-enum { MINUTE_MS = 60 * 1000 };
+enum { MINUTE_MS = 60 * 1000, WORDS_AT_ONCE = 8 };
 
 static const char cramp_routine[] = "cramp-now";
 static const char easing_step[] = "easing";
@@ -27,6 +27,25 @@ static WallTime wall_of(const App *app) {
 
 bool app_is_cramp(const char *id) {
   return strcmp(id, cramp_routine) == 0;
+}
+
+bool app_is_brief(const char *text) {
+  int words = 0;
+  for (size_t i = 0; text != NULL && text[i] != '\0'; i++) {
+    words += text[i] != ' ' && (i == 0 || text[i - 1] == ' ');
+  }
+  return words > 0 && words <= WORDS_AT_ONCE;
+}
+
+const char *app_cramp_title(const Step *step) {
+  return app_is_brief(step->say) ? step->say : step->title;
+}
+
+const char *app_cramp_cue(const Step *step) {
+  if (app_is_brief(step->cue)) {
+    return step->cue;
+  }
+  return step->form == FORM_EPISODE ? "It can wait until the morning." : NULL;
 }
 
 /* The routine as it is in its file. */
@@ -69,6 +88,8 @@ void app_cramp_begin(App *app) {
       .since = now_of(app),
       .episode = episode_new(wall_of(app), app_tonight(app)),
   };
+  app->cramp.episode.onset_precision = ONSET_EXACT; /* its clock was started at its start */
+  app->cramp.written = app->cramp.episode;
   app->save_due = true;
 }
 
@@ -254,6 +275,7 @@ static void hear_form(App *app, int step) {
       if (!app->cramp.on) {
         app->cramp =
             (Cramp){.on = true, .joined = true, .episode = episode_new(app->started, app->night)};
+        app->cramp.written = app->cramp.episode;
       }
       take_answer(app, (EpisodeField)field, answer);
       app->save_due = true;
@@ -289,6 +311,33 @@ static bool look_for_session(void *context, const Episode *episode) {
   return search->found == 0;
 }
 
+/* Writes what has changed here since it was last written: what the diary has of it besides, and
+ * what was corrected there meanwhile, stays. One that was removed there is not brought back. */
+static bool write_again(Cramp *cramp, Store *store, Error *err) {
+  Episode kept;
+  bool found = false;
+  if (!store_episode_get(store, cramp->episode.id, &kept, &found, err)) {
+    return false;
+  }
+  if (!found) {
+    return true;
+  }
+  for (const Field *field = diary_episode_fields; field->name != NULL; field++) {
+    if (field->type != FIELD_TEXT &&
+        diary_number(field, &cramp->episode) != diary_number(field, &cramp->written)) {
+      diary_set_number(field, &kept, diary_number(field, &cramp->episode));
+    }
+  }
+  kept.eased = kept.eased || cramp->episode.eased;
+  kept.session = cramp->episode.session;
+  bool done = store_episode_save(store, &kept, err);
+  if (done) {
+    cramp->written = cramp->episode;
+  }
+  episode_free(&kept);
+  return done;
+}
+
 bool cramp_write(App *app, Store *store, Error *err) {
   Cramp *cramp = &app->cramp;
   if (!cramp->on) {
@@ -309,6 +358,12 @@ bool cramp_write(App *app, Store *store, Error *err) {
     }
     episode->id = search.found;
   }
-  return episode->id == 0 ? store_episode_begin(store, episode, err)
-                          : store_episode_save(store, episode, err);
+  if (episode->id != 0) {
+    return write_again(cramp, store, err);
+  }
+  bool kept = store_episode_begin(store, episode, err);
+  if (kept) {
+    cramp->written = *episode;
+  }
+  return kept;
 }

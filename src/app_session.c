@@ -68,6 +68,7 @@ static bool save_row(App *app, Store *store, const StepRecord *records, Moment n
   EndedBy ended_by = ended ? session_ended_by(app->session) : ENDED_CRASH;
   SessionProgress progress = {
       .at = wall_of(app),
+      .planned = session_planned(app->session),
       .done = session_done(app->session, now),
       .paused = session_paused(app->session, now),
       .outcome = session_outcome(app->session, now),
@@ -176,6 +177,7 @@ static StepRecord *row_records(const SessionRow *row) {
   StepRecord *records = mem_new(row->step_count, sizeof *records);
   for (size_t i = 0; i < row->step_count; i++) {
     records[i] = row->steps[i].record;
+    records[i].left_out = row->steps[i].outcome == STEP_HIDDEN;
   }
   return records;
 }
@@ -253,13 +255,14 @@ static void keep_name(char **slot, const char *name) {
 }
 
 bool app_tick(App *app, Effect *effect) {
-  if (app->session == NULL || !session_tick(app->session, now_of(app), effect)) {
+  if (app->session == NULL) {
     return false;
   }
-  if (effect->cue != CUE_NONE && !app->quiet && !app->muted && app->settings.sound != SOUND_NONE &&
-      isatty(STDOUT_FILENO)) {
-    cue_play(effect->cue, (SoundChoice)app->settings.sound, STDOUT_FILENO);
+  if (!session_tick(app->session, now_of(app), effect)) {
+    cues_sound(app);
+    return false;
   }
+  cues_hear(app, effect);
   switch (effect->kind) {
   case EFFECT_STEP:
     cramp_hear_step(app, effect->step);
@@ -297,6 +300,7 @@ void app_flush(App *app) {
   if (app->save_due && (app->session != NULL || app->cramp.on) && !must_wait(app)) {
     write_all(app);
   }
+  beside_follow(app);
 }
 
 bool app_deadline(const App *app, Moment *deadline) {
@@ -307,6 +311,11 @@ bool app_deadline(const App *app, Moment *deadline) {
   if (app->save_due && app->kept_error.text[0] != '\0' &&
       (!any || moment_since(app->retry, *deadline) < 0)) {
     *deadline = app->retry;
+    any = true;
+  }
+  Moment cue;
+  if (cues_deadline(app, &cue) && (!any || moment_since(cue, *deadline) < 0)) {
+    *deadline = cue;
     any = true;
   }
   return any;
@@ -330,12 +339,14 @@ void app_session_finish(App *app, EndedBy by) {
   if (session_state(app->session) != SESSION_ENDED) {
     session_end(app->session, by, now_of(app));
     app->save_due = app->session_id != NEVER_KEPT;
+    cues_stop(app);
   }
   hear_rest(app);
   cramp_stop(app);
   if (app->save_due) {
     write_all(app);
   }
+  beside_follow(app);
 }
 
 void app_session_set_aside(App *app) {
@@ -350,6 +361,7 @@ void app_session_discard(App *app) {
   if (session_state(app->session) != SESSION_ENDED) {
     session_end(app->session, ENDED_USER, now_of(app));
   }
+  cues_stop(app);
   cramp_stop(app);
   Error err = {{0}};
   app->kept_error.text[0] = '\0';
@@ -364,11 +376,17 @@ void app_session_discard(App *app) {
   if (app->cramp.on && app->kept_error.text[0] == '\0') {
     write_all(app); /* the cramp alone */
   }
+  beside_follow(app);
 }
 
 void app_session_drop(App *app) {
   app->lost = app->lost || app->kept_error.text[0] != '\0';
   cramp_drop(app);
+  spoken_free(&app->cues.heard);
+  spoken_free(&app->cues.waiting);
+  app->cues.holding = false;
+  app->cues.late = false;
+  beside_drop(app);
   session_free(app->session);
   app->session = NULL;
   timeline_free(&app->timeline);

@@ -108,6 +108,38 @@ START_TEST(cramp__is_written_again__with_each_save) {
 }
 END_TEST
 
+/* What is said of it in the diary while its session runs stays, and so does its removal. */
+START_TEST(cramp__leaves_alone__what_the_diary_has_of_it) {
+  begin();
+  run_on();
+  app_cramp_eased(&app);
+  run_on();
+  Episode corrected = kept();
+  corrected.severity = 7;
+  corrected.trigger = TRIGGER_TURNING;
+  corrected.duration = 90 * second;
+  WallTime now = {.utc_ms = app.started.utc_ms + 60 * second};
+  ck_assert(store_episode_correct(app.store, &corrected, now, NULL));
+  app_cramp_set(&app, SIDE_LEFT, MUSCLE_UNKNOWN, -1);
+  app.save_due = true;
+  run_on();
+  Episode episode = kept();
+  ck_assert_int_eq(episode.side, SIDE_LEFT);
+  ck_assert_int_eq(episode.severity, 7);
+  ck_assert_int_eq(episode.trigger, TRIGGER_TURNING);
+  ck_assert_int_eq(episode.duration, 90 * second);
+  ck_assert_int_eq(episode.onset_precision, ONSET_EXACT);
+  ck_assert(store_episode_delete(app.store, episode.id, now, NULL));
+  app.save_due = true;
+  turn(10 * second);
+  run_on();
+  episode_count = 0;
+  ck_assert(store_episodes(app.store, app.night, app.night, note, NULL, NULL));
+  ck_assert_int_eq(episode_count, 0);
+  ck_assert_int_eq(app_status(&app), 0);
+}
+END_TEST
+
 START_TEST(cramp_eased__fixes_the_duration__and_goes_on_behind) {
   begin();
   run_on();
@@ -452,6 +484,7 @@ static Suite *make_suite(void) {
   tcase_add_checked_fixture(tests, set_up_cramp, tear_down);
   tcase_add_test(tests, cramp__touches_no_record__before_the_first_flush);
   tcase_add_test(tests, cramp__is_written_again__with_each_save);
+  tcase_add_test(tests, cramp__leaves_alone__what_the_diary_has_of_it);
   tcase_add_test(tests, cramp_eased__fixes_the_duration__and_goes_on_behind);
   tcase_add_test(tests, cramp_eased__stays__where_the_step_has_been_reached);
   tcase_add_test(tests, cramp_eased__goes_on__out_of_a_pause);

@@ -7,6 +7,7 @@
 #include <stdbool.h>
 
 #include "nightcalf/adapt.h"
+#include "nightcalf/cues.h"
 #include "nightcalf/episode.h"
 #include "nightcalf/error.h"
 #include "nightcalf/library.h"
@@ -16,6 +17,7 @@
 #include "nightcalf/store.h"
 
 struct CardList; /* card.h: only who shows cards needs it */
+struct Card;     /* likewise */
 struct Pose;     /* pose.h: likewise, pictures */
 
 /* A cramp that is being logged. */
@@ -26,7 +28,11 @@ typedef struct Cramp {
   bool running;    /* the clock runs: not eased yet, its session not over */
   Moment since;    /* with timed: when it began */
   Episode episode; /* id 0: not kept yet */
+  Episode written; /* what was last kept of it here; before that nothing is known in it */
 } Cramp;
+
+/* Of which of its events the person's own commands were told. */
+typedef enum Told { TOLD_NOTHING, TOLD_START, TOLD_END, TOLD_LIGHTS_OUT } Told;
 
 typedef struct App {
   Clock clock;
@@ -57,6 +63,13 @@ typedef struct App {
   char *next_routine; /* a choice said: go on with this one */
   char *card;         /* a card to show, until the face has shown it */
 
+  /* What goes on beside it. */
+  Told told;
+  bool awake_asked; /* the screen is to stay awake... */
+  int awake;        /* ...and then what awake_end() takes */
+
+  Cues cues; /* what is heard of it */
+
   Cramp cramp;
   Diagnostics cramp_findings; /* why app_load_cramp() had to take another file, to be told after */
 
@@ -68,8 +81,18 @@ typedef struct App {
  * fails: what is wrong is in settings_findings and library.diagnostics. */
 void app_open(App *app);
 void app_close(App *app);
+/* Changes one setting in the file (settings_set(); value_text NULL: settings_unset()) and in
+ * app->settings, which is read anew. False with err: neither has changed. */
+bool app_set(App *app, const char *name, const char *value_text, Error *err);
+/* Reads the settings file anew, as after an editor had it. */
+void app_read_settings(App *app);
+/* Makes the settings file where there is none, of settings_default_text(). False with err. */
+bool app_make_settings(App *app, Error *err);
 /* Tonight, by the clock and the night boundary. */
 Night app_tonight(const App *app);
+/* The id of tonight's routine: settings_routine_of() this night, but no massage or yoga after a
+ * warning sign of tonight (evening_routine_note()). */
+const char *app_routine(App *app);
 /* The store for reading or writing; NULL with err when it cannot be had. Opened once; a store for
  * writing reads too. */
 Store *app_store(App *app, StoreMode mode, Error *err);
@@ -78,11 +101,27 @@ Store *app_store(App *app, StoreMode mode, Error *err);
  * exists. NULL: findings are in diagnostics (file 0 lines: not found, with the nearest id). */
 Routine *app_load_routine(const App *app, const char *name, Diagnostics *diagnostics);
 
-/* A copy of a routine as it suits the settings' profile: routine_adapt() with the complete profile.
- * A face starts this one, never the routine as loaded. NULL: nothing of it is left;
- * app_profile_hits() says why. what: as routine_adapt(). */
+/* The complete profile as it now leaves out steps: without FLAG_RECENT_SURGERY once a clinician has
+ * agreed to stretching. */
+unsigned app_flags(const App *app);
+/* A copy of a routine as it suits the settings' profile: routine_adapt() with app_flags(). The
+ * relief of a cramp is not kept waiting for a clinician's word. A face starts this one, never the
+ * routine as loaded. NULL: nothing of it is left; app_profile_hits() says why. what: as
+ * routine_adapt(). */
 Routine *app_adapt(const App *app, const Routine *routine, bool essentials_only, Adaptation *what);
-/* The flags of the profile that leave out or replace steps of this routine. */
+/* Whether this routine, as loaded, has stretches that only the want of a clinician's word leaves
+ * out; *asked (may be NULL): whether that was asked, and answered by no. */
+bool app_stretches_wait(const App *app, const Routine *routine, bool *asked);
+/* The same of a routine by its name, as for app_load_routine(). */
+bool app_named_stretches_wait(const App *app, const char *name, bool *asked);
+/* What is asked before the first such routine starts, and what is said where they stay left out. */
+extern const char app_agreement_question[];
+extern const char app_stretches_left_out[];
+/* What may be said in a cramp, which is not kept waiting: eight words. */
+extern const char app_relief_after_surgery[];
+/* Keeps the answer, as app_set_profile() does. */
+bool app_set_agreed(App *app, bool agreed, Error *err);
+/* The flags of the profile that leave out or replace steps of this routine, or answers in it. */
 unsigned app_profile_hits(const App *app, const Routine *routine);
 /* Why nothing of a routine is left for this person and what to try instead, in a sentence without
  * its full stop. Release with free(). */
@@ -90,11 +129,13 @@ char *app_nothing_left(const App *app, const Routine *routine);
 /* "Adapted for you: left out Calf massage; Standing calf stretch: now Towel calf pull; tonight
  * without Feet up.", or NULL when nothing was changed. Release with free(). */
 char *app_adapted_text(const Adaptation *what);
-/* Makes these flags the profile, at once and in the settings file. False with err when the file
- * could not be written: the flags hold all the same until the program ends. */
+/* Makes these flags the profile, at once and in the settings file. A clinician's word about
+ * stretching counts for one operation: it is asked for again when FLAG_RECENT_SURGERY comes anew.
+ * False with err when the file could not be written: the flags hold all the same until the program
+ * ends. */
 bool app_set_profile(App *app, unsigned flags, Error *err);
 /* Whether to offer the essential steps alone: started now, this adapted routine would end after
- * tonight's bedtime, and without the others it is shorter (late.h). */
+ * tonight's bedtime, and without the others it is shorter (schedule.h). */
 bool app_is_late(const App *app, const Routine *adapted);
 
 /* Index of the step that --from names: by its id, or by its number from 1; -1 when there is none.
@@ -129,6 +170,9 @@ void app_session_finish(App *app, EndedBy by);
 void app_session_set_aside(App *app);
 /* Ends the session and removes it from the record. */
 void app_session_discard(App *app);
+/* What its end shows has been left, or has gone dark: the command on_lights_out runs, once. Nothing
+ * happens where another routine follows. */
+void app_lights_out(App *app);
 /* Frees the session; next_routine and card stay until they are used or the next one starts. */
 void app_session_drop(App *app);
 
@@ -140,6 +184,13 @@ void app_session_drop(App *app);
 
 /* Whether that is the routine's id. */
 bool app_is_cramp(const char *id);
+/* Whether a text (NULL: no) is short enough to be read at once in a cramp: eight words at most
+ * (CONTENT.md section 7). What is longer waits for the key that shows the details. */
+bool app_is_brief(const char *text);
+/* What is shown of a step in a cramp: the few words it speaks, else its title; and beside them its
+ * cue where that is brief, of the form "episode" that it can wait, else NULL. */
+const char *app_cramp_title(const Step *step);
+const char *app_cramp_cue(const Step *step);
 /* What to do where no routine can be read: a line a sentence. */
 extern const char app_cramp_bare[];
 /* The routine cramp-now, adapted to the profile: the user's own, or where that cannot be read the
@@ -159,18 +210,34 @@ bool app_cramp_elapsed(const App *app, Millis *elapsed);
  * is not known. Release with free(). */
 char *app_cramp_prefill(const App *app, size_t field);
 
-/* Text of an information card: its title in the first line, evidence, paragraphs with an empty line
+/* Text of an information card: its title in the first line (of the warning signs how soon to call,
+ * where an answer of the session tells), evidence, paragraphs with an empty line
  * between them, sources, a footer; not wrapped. NULL when there is none of that name. Release with
  * free(). */
 char *app_card(const App *app, const char *name);
+/* Whether the card stands before the others in a list, because of the profile. */
+bool app_card_comes_first(const App *app, const struct Card *card);
+/* What stands at the start of every routine with FLAG_CLOT_RISK: the words of the card "clot-note"
+ * on one line; NULL without the flag or the card. Release with free(). */
+char *app_clot_note(const App *app);
 /* The picture of that name (pose.h; a step's `pose`, may be NULL): the user's own, else the shipped
  * one. False, and *pose empty: there is none that is sound. Free with pose_free(). */
 bool app_pose(const App *app, const char *name, struct Pose *pose);
-/* All cards (card.h), read at the first call; what is wrong is in cards_findings. Owned by app. */
+/* What somebody on a statin is told where the diary takes a note: pain that belongs there, and how
+ * soon to ask. NULL without FLAG_STATIN. Source: CONTENT.md 3.2, 3.3. */
+const char *app_statin_note(const App *app);
+/* What a cramp of over EPISODE_LONG_MS asks for, in the words of the card of warning signs. Release
+ * with free(). Source: CONTENT.md 3.3. */
+char *app_long_cramp_advice(App *app);
+/* All cards (card.h) as they suit the profile, read at the first call; what is wrong is in
+ * cards_findings. Owned by app; the next call may change their bodies. */
 const struct CardList *app_cards(App *app);
 
 /* Whether nothing was ever kept here: there is no database yet. */
 bool app_first_run(const App *app);
+/* Whether this is the first time: nothing was kept here yet, and the questions about health were
+ * never answered. What this program is not is then shown whole. */
+bool app_disclaimer_due(const App *app);
 
 /* Exit status so far: 3 when something could not be kept, else 0. */
 int app_status(const App *app);

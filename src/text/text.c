@@ -47,6 +47,16 @@ static size_t decode(const char *text, size_t left, ucs4_t *character) {
   return size > 0 ? (size_t)size : 0;
 }
 
+/* How many bytes from here on are plain: ASCII that can be seen, and blanks. Most texts are nothing
+ * else, and need no table looked up. */
+static size_t plain_length(const char *text, size_t length) {
+  size_t plain = 0;
+  while (plain < length && text[plain] >= ' ' && text[plain] <= '~') {
+    plain++;
+  }
+  return plain;
+}
+
 /* Columns of one character. A tab counts as the blank it is drawn as. */
 static int column_width(ucs4_t character) {
   if (character == '\t') {
@@ -60,6 +70,12 @@ int text_width(const char *text) {
   size_t length = strlen(text);
   int width = 0;
   for (size_t at = 0; at < length;) {
+    size_t plain = plain_length(text + at, length - at);
+    width += (int)plain;
+    at += plain;
+    if (at == length) {
+      break;
+    }
     ucs4_t character = 0;
     size_t size = decode(text + at, length - at, &character);
     width += size == 0 ? 1 : column_width(character);
@@ -101,6 +117,11 @@ static TextFault read_character(const char *text, size_t left, ucs4_t *character
 
 TextFault text_fault(const char *text, size_t length, size_t *where) {
   for (size_t at = 0; at < length;) {
+    size_t plain = plain_length(text + at, length - at);
+    at += plain;
+    if (at == length) {
+      break;
+    }
     ucs4_t character = 0;
     size_t size = 0;
     TextFault fault = read_character(text + at, length - at, &character, &size);
