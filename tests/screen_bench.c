@@ -51,7 +51,7 @@ ScreenBench *screen_bench_new(int rows, int columns) {
   app->settings.routine = mem_copy("legs");
   app->settings.profile_asked = true;
   library_open(&app->library, NULL, NULL, TESTS_DIR "/screens/routines");
-  bench->tui.app = app;
+  tui_start(&bench->tui, app);
   theme_mono(&bench->tui.theme);
   screen_bench_resize(bench, rows, columns);
   return bench;
@@ -59,6 +59,7 @@ ScreenBench *screen_bench_new(int rows, int columns) {
 
 void screen_bench_free(ScreenBench *bench) {
   tui_close_all(&bench->tui);
+  free(bench->tui.parting);
   app_close(&bench->app);
   delwin(bench->window);
   temp_folder_remove();
@@ -148,6 +149,9 @@ static const struct {
     {"<Back>", FUNCTION_KEY(KEY_BACKSPACE)},
     {"<PgDn>", FUNCTION_KEY(KEY_NPAGE)},
     {"<F2>", FUNCTION_KEY(KEY_F(2))},
+    {"<F5>", FUNCTION_KEY(KEY_F(5))},
+    {"<Home>", FUNCTION_KEY(KEY_HOME)},
+    {"<Del>", FUNCTION_KEY(KEY_DC)},
 };
 
 /* The key at the start of keys; *length is what it takes there. */

@@ -33,7 +33,7 @@ void screen_bench_cramp(ScreenBench *bench);
 /* Lets time pass, waking whenever the screens ask for it. */
 void screen_bench_wait(ScreenBench *bench, Millis length);
 /* Types keys: plain characters, and names in angle brackets: <Enter> <Space> <Esc> <Up> <Down>
- * <Left> <Right> <Tab> <Back> <PgDn> <F2>. */
+ * <Left> <Right> <Tab> <Back> <PgDn> <F2> <F5> <Home> <Del>. */
 void screen_bench_type(ScreenBench *bench, const char *keys);
 /* Draws, and gives the window back as text: its rows without blanks at their ends, and a line about
  * the cursor. Release with free(). */

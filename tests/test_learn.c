@@ -161,18 +161,31 @@ START_TEST(profile__keeps_the_ticks__when_they_cannot_be_saved) {
 }
 END_TEST
 
+/* It stands on home by itself, and in front of nothing. */
 START_TEST(first_run__ends_at_home__after_enter_and_enter) {
   open_profile("");
   bench->app.settings.profile_asked = false;
+  screen_bench_type(bench, "j");
+  ck_assert(screen_bench_shows(bench, "not a medical device"));
+  ck_assert(screen_bench_shows(bench, "First time here? p:"));
   screen_bench_type(bench, "p");
-  ck_assert(screen_bench_shows(bench, "It is not a medical device") ||
-            screen_bench_shows(bench, "is not a medical device"));
+  ck_assert_ptr_eq(on_top(), &screen_card);
+  ck_assert(screen_bench_shows(bench, "not a medical device"));
   screen_bench_type(bench, "<Enter>");
   ck_assert(screen_bench_shows(bench, "all optional"));
   screen_bench_type(bench, "<Enter>");
   ck_assert_ptr_eq(on_top(), &screen_home);
-  ck_assert(bench->app.settings.profile_asked);
+  ck_assert(!screen_bench_shows(bench, "First time here?"));
+  ck_assert(!screen_bench_shows(bench, "medical device"));
   ck_assert(settings_say("profile = [ ];"));
+}
+END_TEST
+
+START_TEST(first_run__leads_to_tonights_routine__in_one_enter) {
+  screen_bench_home(bench);
+  bench->app.settings.profile_asked = false;
+  screen_bench_type(bench, "<Enter>");
+  ck_assert_ptr_eq(on_top(), &screen_start);
 }
 END_TEST
 
@@ -188,6 +201,8 @@ START_TEST(home__stops_asking__once_it_was_answered_or_there_is_a_record) {
   }
   screen_bench_type(bench, "k");
   ck_assert(!screen_bench_shows(bench, "First time here?"));
+  ck_assert(!screen_bench_shows(bench, "medical device"));
+  ck_assert(screen_bench_shows(bench, "Not asked yet, p:") == (_i == 1));
   screen_bench_type(bench, "p");
   ck_assert(!screen_bench_shows(bench, "medical device"));
   ck_assert(screen_bench_shows(bench, "all optional"));
@@ -205,10 +220,10 @@ END_TEST
 START_TEST(home__takes_up_another_profile__at_once) {
   screen_bench_home(bench);
   screen_bench_type(bench, "j");
-  ck_assert(!screen_bench_shows(bench, "> legs"));
+  ck_assert(!screen_bench_shows(bench, "> Evening legs"));
   bench->app.settings.profile = 1U << FLAG_FALLS;
   screen_bench_type(bench, "p<Esc>");
-  ck_assert(screen_bench_shows(bench, "> legs"));
+  ck_assert(screen_bench_shows(bench, "> Evening legs"));
 }
 END_TEST
 
@@ -225,6 +240,7 @@ int main(void) {
   tcase_add_loop_test(words, profile__changes_nothing__when_it_is_left, 0, 2);
   tcase_add_test(words, profile__keeps_the_ticks__when_they_cannot_be_saved);
   tcase_add_test(words, first_run__ends_at_home__after_enter_and_enter);
+  tcase_add_test(words, first_run__leads_to_tonights_routine__in_one_enter);
   tcase_add_loop_test(words, home__stops_asking__once_it_was_answered_or_there_is_a_record, 0, 2);
   tcase_add_test(words, first_run__can_be_left__at_its_first_screen);
   tcase_add_test(words, home__takes_up_another_profile__at_once);

@@ -314,7 +314,7 @@ START_TEST(first_run__ends_at_home__with_the_answers_in_the_settings) {
   pty_type(pty, UP "jjj jjjjj ");
   ck_assert(pty_wait_for(pty, "> [x] Unsteady, or fallen in the last year?"));
   pty_type(pty, "\r");
-  ck_assert(pty_wait_for(pty, "> three-minute-seated  (tonight)"));
+  ck_assert(pty_wait_for(pty, "> Three-minute stretch (seated)  (tonight)"));
   char *text = settings_text();
   ck_assert_ptr_nonnull(strstr(text, "profile = [ \"kidney\", \"falls\" ];"));
   free(text);
@@ -323,7 +323,7 @@ START_TEST(first_run__ends_at_home__with_the_answers_in_the_settings) {
   ck_assert(pty_given_back(pty));
   pty_free(pty);
   start(NULL, NULL);
-  ck_assert(pty_wait_for(pty, "> three-minute-seated  (tonight)"));
+  ck_assert(pty_wait_for(pty, "> Three-minute stretch (seated)  (tonight)"));
 }
 END_TEST
 
@@ -336,7 +336,7 @@ START_TEST(first_run__asks_again__after_it_was_skipped) {
     pty_type(pty, "\r");
     ck_assert(pty_wait_for(pty, "all optional"));
     pty_type(pty, " q");
-    ck_assert(pty_wait_for(pty, "> three-minute-standing  (tonight)"));
+    ck_assert(pty_wait_for(pty, "> Three-minute stretch (standing)  (tonight)"));
     pty_type(pty, "q");
     ck_assert_int_eq(pty_end(pty, 2000), 0);
     pty_free(pty);

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "golden.h"
 #include "nightcalf/mem.h"
 #include "screen_bench.h"
 
@@ -255,14 +256,47 @@ static void first_run(ScreenBench *bench) {
   first_run_open(&bench->tui);
 }
 
+static void first_run_profile(ScreenBench *bench) {
+  first_run(bench);
+  screen_bench_type(bench, "<Enter>");
+}
+
 static void home_first(ScreenBench *bench) {
   bench->app.settings.profile_asked = false;
   screen_bench_home(bench);
 }
 
-static void first_run_profile(ScreenBench *bench) {
-  first_run(bench);
-  screen_bench_type(bench, "<Enter>");
+static void profile_surgery(ScreenBench *bench) {
+  bench->app.settings.profile = 1U << FLAG_RECENT_SURGERY;
+  profile(bench);
+  screen_bench_type(bench, "jjjjjjjjjjjj<Space>");
+}
+
+static void agree(ScreenBench *bench) {
+  bench->app.settings.profile = 1U << FLAG_RECENT_SURGERY;
+  screen_bench_start(bench, "legs");
+}
+
+static void start_no_stretches(ScreenBench *bench) {
+  agree(bench);
+  screen_bench_type(bench, "1");
+}
+
+/* With the cards as they are shipped. */
+static void clot_risk(ScreenBench *bench) {
+  free(bench->app.paths.cards);
+  bench->app.paths.cards = mem_copy(SOURCE_DIR "/data/cards");
+  bench->app.settings.profile = 1U << FLAG_CLOT_RISK;
+}
+
+static void home_clot(ScreenBench *bench) {
+  clot_risk(bench);
+  screen_bench_home(bench);
+}
+
+static void start_clot(ScreenBench *bench) {
+  clot_risk(bench);
+  screen_bench_start(bench, "legs");
 }
 
 static const unsigned adapting = 1U << FLAG_FALLS | 1U << FLAG_CLOT_RISK;
@@ -426,63 +460,19 @@ static const Scene scenes[] = {
     {"home-first", home_first, false},
     {"first-run", first_run, false},
     {"first-run-profile", first_run_profile, false},
+    {"profile-surgery", profile_surgery, false},
+    {"agree", agree, false},
+    {"start-no-stretches", start_no_stretches, false},
+    {"home-clot", home_clot, false},
+    {"start-clot", start_clot, false},
 };
 enum { SCENE_COUNT = sizeof scenes / sizeof scenes[0] };
-
-static char *read_file(const char *path) {
-  FILE *file = fopen(path, "r");
-  if (file == NULL) {
-    return mem_copy("");
-  }
-  char *text = NULL;
-  size_t size = 0;
-  if (getdelim(&text, &size, '\0', file) < 0) {
-    free(text);
-    text = mem_copy("");
-  }
-  fclose(file);
-  return text;
-}
-
-static void write_file(const char *path, const char *text) {
-  FILE *file = fopen(path, "w");
-  ck_assert_ptr_nonnull(file);
-  fputs(text, file);
-  fclose(file);
-}
-
-/* The rows that differ, wanted and drawn. */
-static void print_difference(const char *wanted, const char *drawn) {
-  for (int row = 0; *wanted != '\0' || *drawn != '\0'; row++) {
-    int one = (int)strcspn(wanted, "\n");
-    int other = (int)strcspn(drawn, "\n");
-    if (one != other || strncmp(wanted, drawn, (size_t)one) != 0) {
-      printf("%3d - %.*s\n    + %.*s\n", row, one, wanted, other, drawn);
-    }
-    wanted += one + (wanted[one] == '\n');
-    drawn += other + (drawn[other] == '\n');
-  }
-}
 
 static void check_scene(const Scene *scene, int rows, int columns) {
   ScreenBench *bench = screen_bench_new(rows, columns);
   bench->tui.ascii = scene->ascii;
   scene->set(bench);
-  char *drawn = screen_bench_draw(bench);
-  char *path = mem_format("%s/screens/%s-%dx%d.txt", TESTS_DIR, scene->name, columns, rows);
-  if (getenv("NIGHTCALF_REFRESH") != NULL) {
-    write_file(path, drawn);
-  }
-  char *wanted = read_file(path);
-  bool same = strcmp(wanted, drawn) == 0;
-  if (!same) {
-    printf("%s differs:\n", path);
-    print_difference(wanted, drawn);
-    printf("Look at it; if it is right: NIGHTCALF_REFRESH=1 ctest -R test_screens\n");
-  }
-  free(wanted);
-  free(path);
-  free(drawn);
+  bool same = golden_same(bench, scene->name, "test_screens");
   screen_bench_free(bench);
   ck_assert_msg(same, "%s at %dx%d is not what it was", scene->name, columns, rows);
 }

@@ -26,6 +26,7 @@ static SessionState state(void) {
 /* ---- keys ---- */
 
 START_TEST(keys__mean_one_thing__in_every_list) {
+  const Keymap *keys = &bench->tui.keys;
   for (size_t i = 0; tui_screens[i] != NULL; i++) {
     for (const ActionList *list = tui_screens[i]->lists; list->title != NULL; list++) {
       for (size_t at = 0; at < ACTION_LIST_MAX && list->at[at] != ACTION_NONE; at++) {
@@ -33,7 +34,7 @@ START_TEST(keys__mean_one_thing__in_every_list) {
         ck_assert_msg(row->keys[0] != 0, "%s: an action without a key", list->title);
         ck_assert_msg(row->sentence != NULL, "%s: an action without help", list->title);
         for (size_t key = 0; key < ACTION_KEYS_MAX && row->keys[key] != 0; key++) {
-          ck_assert_msg(keys_find(list, row->keys[key]) == list->at[at],
+          ck_assert_msg(keys_find(keys, list, row->keys[key]) == list->at[at],
                         "%s, %s: key %d means two things", tui_screens[i]->name, list->title,
                         row->keys[key]);
         }
@@ -44,10 +45,12 @@ START_TEST(keys__mean_one_thing__in_every_list) {
 END_TEST
 
 START_TEST(keys__lead_out_and_to_help__in_every_list) {
+  const Keymap *keys = &bench->tui.keys;
   for (size_t i = 0; tui_screens[i] != NULL; i++) {
     for (const ActionList *list = tui_screens[i]->lists; list->title != NULL; list++) {
-      bool out = keys_find(list, 'q') != ACTION_NONE || keys_find(list, KEY_ESCAPE) != ACTION_NONE;
-      bool help = keys_find(list, FUNCTION_KEY(KEY_F(1))) != ACTION_NONE;
+      bool out = keys_find(keys, list, 'q') != ACTION_NONE ||
+                 keys_find(keys, list, KEY_ESCAPE) != ACTION_NONE;
+      bool help = keys_find(keys, list, FUNCTION_KEY(KEY_F(1))) != ACTION_NONE;
       ck_assert_msg(out, "%s: no way out", list->title);
       ck_assert_msg(help || tui_screens[i] == &screen_help, "%s: no help", list->title);
     }
@@ -56,6 +59,7 @@ START_TEST(keys__lead_out_and_to_help__in_every_list) {
 END_TEST
 
 START_TEST(keys__move_alike__as_arrows_and_letters) {
+  const Keymap *keys = &bench->tui.keys;
   static const struct {
     int arrow, letter;
   } pairs[] = {{FUNCTION_KEY(KEY_UP), 'k'},
@@ -64,9 +68,10 @@ START_TEST(keys__move_alike__as_arrows_and_letters) {
                {FUNCTION_KEY(KEY_RIGHT), 'l'}};
   for (size_t i = 0; tui_screens[i] != NULL; i++) {
     for (const ActionList *list = tui_screens[i]->lists; list->title != NULL; list++) {
-      bool typing = keys_find(list, KEY_TAB) != ACTION_NONE;
+      bool typing = keys_typing(list);
       for (size_t pair = 0; pair < 4 && !typing; pair++) {
-        ck_assert_int_eq(keys_find(list, pairs[pair].arrow), keys_find(list, pairs[pair].letter));
+        ck_assert_int_eq(keys_find(keys, list, pairs[pair].arrow),
+                         keys_find(keys, list, pairs[pair].letter));
       }
     }
   }
@@ -143,6 +148,25 @@ START_TEST(run__does_what_the_keys_say__in_a_hold) {
   ck_assert_int_eq(session_step(bench->app.session), 1);
   screen_bench_type(bench, "n");
   ck_assert_int_eq(session_step(bench->app.session), 2);
+}
+END_TEST
+
+START_TEST(run__goes_on_by_any_key__with_one_key) {
+  bench->app.settings.one_key = true;
+  screen_bench_run(bench, "legs", "wall");
+  const Session *session = bench->app.session;
+  ck_assert_int_ne(session_beat(session)->phase, PHASE_HOLD);
+  screen_bench_type(bench, "z");
+  ck_assert_int_eq(session_beat(session)->phase, PHASE_HOLD);
+  screen_bench_type(bench, "n");
+  ck_assert_int_eq(session_state(session), SESSION_PAUSED);
+  screen_bench_type(bench, "+");
+  ck_assert_int_eq(session_state(session), SESSION_LEAD_IN);
+  screen_bench_type(bench, "<Tab>");
+  ck_assert_int_eq(session_state(session), SESSION_RUNNING);
+  ck_assert_int_eq(session_beat(session)->phase, PHASE_HOLD);
+  screen_bench_type(bench, "x");
+  ck_assert_int_eq(session_state(session), SESSION_HURT);
 }
 END_TEST
 
@@ -439,6 +463,41 @@ START_TEST(input__tells_pasted_text_apart__from_keys) {
 }
 END_TEST
 
+/* Takes a character of a paste that has begun. */
+static InputKind pasted(Input *input, int character) {
+  int key = 0;
+  return input_take(input, OK, (wint_t)character, &key);
+}
+
+START_TEST(input__makes_no_keys_of_a_paste__with_an_escape_in_it) {
+  Input input = {0};
+  input_start(&input);
+  int key = 0;
+  input_take(&input, KEY_CODE_YES, KEY_MAX + 1, &key);
+  ck_assert_int_eq(pasted(&input, KEY_ESCAPE), INPUT_NONE);
+  ck_assert_int_eq(pasted(&input, 'q'), INPUT_PASTED);
+  ck_assert_int_eq(pasted(&input, KEY_ESCAPE), INPUT_NONE);
+  ck_assert_int_eq(input_pause(&input, &key), INPUT_NONE); /* the rest comes later */
+  ck_assert_int_eq(pasted(&input, 'q'), INPUT_PASTED);
+  ck_assert_int_eq(pasted(&input, KEY_ESCAPE), INPUT_NONE);
+  ck_assert_int_eq(input_take(&input, KEY_CODE_YES, KEY_UP, &key), INPUT_NONE);
+  ck_assert_int_eq(pasted(&input, 'q'), INPUT_PASTED);
+}
+END_TEST
+
+START_TEST(input__goes_back_to_keys__after_two_lone_escapes_in_a_paste_without_end) {
+  Input input = {0};
+  input_start(&input);
+  int key = 0;
+  input_take(&input, KEY_CODE_YES, KEY_MAX + 1, &key);
+  for (int i = 0; i < 2; i++) {
+    ck_assert_int_eq(pasted(&input, KEY_ESCAPE), INPUT_NONE);
+    ck_assert_int_eq(input_pause(&input, &key), INPUT_NONE);
+  }
+  ck_assert_int_eq(pasted(&input, 'q'), INPUT_KEY);
+}
+END_TEST
+
 START_TEST(paste__is_text_or_nothing__never_a_command) {
   screen_bench_run(bench, "legs", _i == 0 ? "check" : "head");
   const char *text = "2\nq3\t2x";
@@ -506,6 +565,7 @@ int main(void) {
   tcase_add_test(screens, start__takes_the_chosen_length__into_the_session);
   tcase_add_test(screens, start__offers_the_broken_off_session__and_takes_it_up);
   tcase_add_test(screens, run__does_what_the_keys_say__in_a_hold);
+  tcase_add_test(screens, run__goes_on_by_any_key__with_one_key);
   tcase_add_test(screens, run__asks_three_times__before_it_discards);
   tcase_add_loop_test(screens, run__goes_on__when_leaving_was_a_slip, 0, 4);
   tcase_add_test(screens, run__marks_keys_as_stale__when_a_question_comes_up);
@@ -530,6 +590,8 @@ int main(void) {
   tcase_add_checked_fixture(input, set_up, tear_down);
   tcase_add_loop_test(input, input__swallows__what_no_key_sends, 0, 10);
   tcase_add_test(input, input__tells_pasted_text_apart__from_keys);
+  tcase_add_test(input, input__makes_no_keys_of_a_paste__with_an_escape_in_it);
+  tcase_add_test(input, input__goes_back_to_keys__after_two_lone_escapes_in_a_paste_without_end);
   tcase_add_loop_test(input, paste__is_text_or_nothing__never_a_command, 0, 2);
   suite_add_tcase(suite, input);
   SRunner *runner = srunner_create(suite);

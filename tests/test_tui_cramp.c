@@ -2,10 +2,14 @@
 #include <check.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
+#include "editor_bench.h"
 #include "nightcalf/mem.h"
+#include "nightcalf/own.h"
 #include "screen_bench.h"
+#include "temp_folder.h"
 
 static const Millis second = 1000;
 
@@ -108,14 +112,150 @@ static void in_profile(void) {
   profile_open(&bench->tui);
 }
 
-static void (*const places[])(void) = {at_home,  at_start,   in_a_hold,     paused,     hurt,
-                                       leaving,  with_help,  in_a_question, in_a_list,  with_card,
-                                       in_learn, in_profile, at_the_end,    in_the_dark};
+static Night last_night(void) {
+  return (Night){app_tonight(&bench->app).day - 1};
+}
+
+static void in_routines(void) {
+  routines_open(&bench->tui);
+}
+
+static void in_settings(void) {
+  settings_open(&bench->tui);
+}
+
+static void in_sounds(void) {
+  sounds_open(&bench->tui);
+}
+
+static void in_keys(void) {
+  keys_open(&bench->tui);
+}
+
+static void in_editor(void) {
+  App *app = &bench->app;
+  free(app->paths.own);
+  free(app->paths.extra);
+  app->paths.extra = mem_copy(TESTS_DIR "/screens/routines");
+  app->paths.own = temp_folder_path("own");
+  mkdir(app->paths.own, 0700);
+  temp_folder_write("own/mine.cfg", editor_bench_mine);
+  own_refresh(app);
+  editor_open(&bench->tui, "mine");
+}
+
+static void in_form(void) {
+  in_editor();
+  screen_bench_type(bench, "j<Enter>");
+}
+
+static void in_choices(void) {
+  in_editor();
+  screen_bench_type(bench, "jjj<Enter><Down><Space>");
+}
+
+static void in_preview(void) {
+  Routine *routine = screen_bench_routine(bench, "legs");
+  preview_open(&bench->tui, routine);
+  routine_free(routine);
+}
+
+static void in_review(void) {
+  review_open(&bench->tui);
+}
+
+static void in_night(void) {
+  night_open(&bench->tui, last_night());
+}
+
+static void in_session(void) {
+  at_the_end();
+  tui_close_all(&bench->tui);
+  session_open(&bench->tui, &(HistoryFilter){0});
+}
+
+static void in_notes(void) {
+  notes_open(&bench->tui);
+}
+
+static void in_habits(void) {
+  habits_open(&bench->tui);
+}
+
+static void in_diary(void) {
+  diary_open(&bench->tui, last_night());
+}
+
+static void in_cramp_questions(void) {
+  in_diary();
+  screen_bench_type(bench, "a");
+}
+
+/* Everywhere one can be, and the screen that is there. */
+static const struct {
+  void (*go)(void);
+  const Screen *screen;
+} places[] = {
+    {at_home, &screen_home},
+    {at_start, &screen_start},
+    {in_a_hold, &screen_run},
+    {paused, &screen_run},
+    {hurt, &screen_run},
+    {leaving, &screen_run},
+    {in_a_question, &screen_run},
+    {in_a_list, &screen_run},
+    {with_help, &screen_help},
+    {with_card, &screen_card},
+    {at_the_end, &screen_end},
+    {in_the_dark, &screen_end},
+    {in_learn, &screen_learn},
+    {in_profile, &screen_profile},
+    {in_routines, &screen_routines},
+    {in_settings, &screen_settings},
+    {in_keys, &screen_keys},
+    {in_editor, &screen_editor},
+    {in_form, &screen_form},
+    {in_choices, &screen_choices},
+    {in_preview, &screen_preview},
+    {in_review, &screen_review},
+    {in_night, &screen_night},
+    {in_session, &screen_session},
+    {in_notes, &screen_notes},
+    {in_habits, &screen_habits},
+    {in_sounds, &screen_sounds},
+    {in_diary, &screen_diary},
+    {in_cramp_questions, &screen_cramp},
+};
 enum { PLACE_COUNT = sizeof places / sizeof places[0] };
 
+/* Of these the suites test_agree and test_draft see to it: they need a profile and an editor. */
+static bool is_seen_to_elsewhere(const Screen *screen) {
+  return screen == &screen_agree || screen == &screen_draft;
+}
+
+START_TEST(cramp__is_tried__from_every_screen_there_is) {
+  for (size_t i = 0; tui_screens[i] != NULL; i++) {
+    bool found = is_seen_to_elsewhere(tui_screens[i]);
+    for (size_t place = 0; place < PLACE_COUNT; place++) {
+      found = found || places[place].screen == tui_screens[i];
+    }
+    ck_assert_msg(found, "%s is in no place of this suite", tui_screens[i]->name);
+  }
+}
+END_TEST
+
+/* The key that means it now: where text is typed a letter cannot. */
+static const char *cramp_key(void) {
+  const OpenScreen *open = &bench->tui.stack[bench->tui.depth - 1];
+  const Screen *screen = open->screen;
+  size_t moment = screen->moment != NULL ? screen->moment(&bench->tui, open->state) : 0;
+  return keys_typing(&screen->lists[moment]) ? "<F2>" : "c";
+}
+
 START_TEST(cramp__begins_at_once__from_every_screen) {
-  places[_i]();
-  screen_bench_type(bench, "c");
+  places[_i].go();
+  ck_assert_msg(on_top() == places[_i].screen, "not %s", places[_i].screen->name);
+  screen_bench_type(bench, cramp_key());
   ck_assert_ptr_eq(on_top(), &screen_run);
   ck_assert_str_eq(bench->app.routine->id, "cramp-now");
   ck_assert_int_eq(state(), SESSION_RUNNING);
@@ -129,11 +269,48 @@ END_TEST
 START_TEST(cramp__is_one_key_away__in_every_list) {
   for (size_t i = 0; tui_screens[i] != NULL; i++) {
     for (const ActionList *list = tui_screens[i]->lists; list->title != NULL; list++) {
-      bool typing = keys_find(list, KEY_TAB) != ACTION_NONE;
-      Action action = keys_find(list, typing ? FUNCTION_KEY(KEY_F(2)) : 'c');
+      bool typing = keys_typing(list);
+      Action action = keys_find(&bench->tui.keys, list, typing ? FUNCTION_KEY(KEY_F(2)) : 'c');
       ck_assert_msg(action == (typing ? ACTION_CRAMP_TYPING : ACTION_CRAMP), "%s", list->title);
     }
   }
+}
+END_TEST
+
+/* All steps of the shipped routine, and those that stand in for them under any one flag. */
+START_TEST(cramp__shows_eight_words_at_most__in_every_step) {
+  free(bench->app.paths.shipped);
+  bench->app.paths.shipped = mem_copy(SOURCE_DIR "/routines");
+  library_free(&bench->app.library);
+  library_open(&bench->app.library, NULL, NULL, SOURCE_DIR "/routines");
+  bench->app.settings.profile = _i == FLAG_COUNT ? 0 : 1U << _i;
+  Routine *routine = app_load_cramp(&bench->app);
+  ck_assert_uint_ge(routine->step_count, 7);
+  for (size_t i = 0; i < routine->step_count; i++) {
+    const Step *at = &routine->steps[i];
+    ck_assert_msg(app_is_brief(app_cramp_title(at)), "%s", app_cramp_title(at));
+    ck_assert(app_cramp_cue(at) == NULL || app_is_brief(app_cramp_cue(at)));
+  }
+  cramp_start(&bench->tui, routine);
+  tui_advance(&bench->tui);
+  char *drawn = screen_bench_draw(bench);
+  ck_assert_ptr_null(strstr(drawn, "Straighten your leg and pull"));
+  free(drawn);
+  screen_bench_type(bench, "d");
+  ck_assert(screen_bench_shows(bench, "Straighten your leg and pull"));
+}
+END_TEST
+
+/* A warning sign is not cut off: what the list has no room for stands whole below it. */
+START_TEST(checklist__shows_all__of_the_line_marked) {
+  screen_bench_resize(bench, 12, 40);
+  library_free(&bench->app.library);
+  library_open(&bench->app.library, NULL, NULL, SOURCE_DIR "/routines");
+  screen_bench_home(bench);
+  screen_bench_type(bench, "cen3");
+  ck_assert(screen_bench_shows(bench, "is not improving"));
+  screen_bench_type(bench, "jjj");
+  ck_assert(screen_bench_shows(bench, "another poison"));
 }
 END_TEST
 
@@ -384,8 +561,11 @@ int main(void) {
   Suite *suite = suite_create("tui_cramp");
   TCase *begins = tcase_create("begins");
   tcase_add_checked_fixture(begins, set_up, tear_down);
+  tcase_add_test(begins, cramp__is_tried__from_every_screen_there_is);
   tcase_add_loop_test(begins, cramp__begins_at_once__from_every_screen, 0, PLACE_COUNT);
   tcase_add_test(begins, cramp__is_one_key_away__in_every_list);
+  tcase_add_loop_test(begins, cramp__shows_eight_words_at_most__in_every_step, 0, FLAG_COUNT + 1);
+  tcase_add_test(begins, checklist__shows_all__of_the_line_marked);
   tcase_add_test(begins, cramp__leaves_c_to_the_text__while_one_types);
   tcase_add_test(begins, cramp__sets_aside__what_ran);
   tcase_add_test(begins, cramp__returns__to_the_screen_it_came_from);

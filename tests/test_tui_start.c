@@ -102,13 +102,26 @@ END_TEST
 /* ---- late ---- */
 
 START_TEST(start__begins_all_of_it__unless_asked_otherwise) {
-  static const char *const keys[] = {"<Enter>", "ss<Enter>", ""};
+  static const char *const keys[] = {"<Enter>", "ss<Enter>"};
   bench->app.settings.bedtime = LATE;
   screen_bench_start(bench, "legs");
   screen_bench_type(bench, keys[_i]);
-  screen_bench_wait(bench, 6 * second);
   ck_assert_ptr_nonnull(bench->app.session);
   ck_assert(runs("massage"));
+}
+END_TEST
+
+/* Nothing is chosen for somebody who is still reading. */
+START_TEST(start__waits__while_a_way_is_to_be_chosen) {
+  static const char *const keys[] = {"", "s", " ", "ss"};
+  bench->app.settings.bedtime = LATE;
+  screen_bench_start(bench, "legs");
+  screen_bench_type(bench, keys[_i]);
+  ck_assert(!screen_bench_shows(bench, "Starts in"));
+  ck_assert(screen_bench_shows(bench, "Enter starts."));
+  screen_bench_wait(bench, 60 * second);
+  ck_assert_ptr_null(bench->app.session);
+  ck_assert_ptr_eq(on_top(), &screen_start);
 }
 END_TEST
 
@@ -225,7 +238,8 @@ int main(void) {
   suite_add_tcase(suite, adapted);
   TCase *late = tcase_create("late");
   tcase_add_checked_fixture(late, set_up, tear_down);
-  tcase_add_loop_test(late, start__begins_all_of_it__unless_asked_otherwise, 0, 3);
+  tcase_add_loop_test(late, start__begins_all_of_it__unless_asked_otherwise, 0, 2);
+  tcase_add_loop_test(late, start__waits__while_a_way_is_to_be_chosen, 0, 4);
   tcase_add_test(late, start__takes_the_shorter_way__late_in_the_evening);
   tcase_add_loop_test(late, start__offers_no_shorter_way__where_there_is_none, 0, 4);
   suite_add_tcase(suite, late);

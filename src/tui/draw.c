@@ -157,6 +157,10 @@ void draw_glyphs(Frame *frame, int row, int column, int count, Role role, Glyph 
   }
 }
 
+void frame_key(const Frame *frame, Action action, char key[KEY_LABEL_SIZE]) {
+  keys_label(frame->keys->at[action][0], frame->ascii, key, KEY_LABEL_SIZE);
+}
+
 /* How many of the list's actions there are. */
 static size_t action_count(const ActionList *actions) {
   size_t count = 0;
@@ -171,7 +175,7 @@ enum { HINT_GAP = 2, HINTS_KEPT = 2 };
 /* Columns of an action's key and hint with the gap behind them; 0: it has none. */
 static int hint_columns(const Frame *frame, Action action) {
   char key[KEY_LABEL_SIZE];
-  if (!keys_hint(action, frame->ascii, key, sizeof key)) {
+  if (!keys_hint(frame->keys, action, frame->ascii, key, sizeof key)) {
     return 0;
   }
   return text_width(key) + 1 + text_width(action_rows[action].hint) + HINT_GAP;
@@ -180,7 +184,7 @@ static int hint_columns(const Frame *frame, Action action) {
 /* The key a little stronger than what it does. */
 static void draw_hint(Frame *frame, Box box, Action action) {
   char key[KEY_LABEL_SIZE];
-  keys_hint(action, frame->ascii, key, sizeof key);
+  keys_hint(frame->keys, action, frame->ascii, key, sizeof key);
   draw_text(frame, box, ROLE_TEXT, ALIGN_LEFT, key);
   int columns = text_width(key) + 1;
   box.column += columns;

@@ -17,6 +17,7 @@ typedef struct Frame {
   int rows, columns;
   Moment now;
   WallTime wall;
+  const Keymap *keys; /* in force */
   const Theme *theme;
   bool ascii; /* nothing but ASCII */
   /* Where the hardware cursor rests: braille displays and screen readers follow it. */
@@ -74,6 +75,8 @@ typedef enum Glyph {
 const char *glyph_text(const Frame *frame, Glyph glyph);
 void draw_glyphs(Frame *frame, int row, int column, int count, Role role, Glyph glyph);
 
+/* The key to name in a sentence for an action: "Enter", "↑". */
+void frame_key(const Frame *frame, Action action, char key[KEY_LABEL_SIZE]);
 /* The keys that matter now, on the last row, as wide as the column. */
 void draw_footer(Frame *frame, Box column, const ActionList *actions);
 

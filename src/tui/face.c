@@ -76,8 +76,10 @@ static bool read_keys(Face *face) {
     InputKind kind = input_take(&face->terminal.input, result, got, &key);
     hand_over(&face->tui, kind, key);
   }
-  InputKind last = input_pause(&face->terminal.input, &key);
-  hand_over(&face->tui, last, key);
+  if (count < KEYS_AT_ONCE) {
+    InputKind last = input_pause(&face->terminal.input, &key);
+    hand_over(&face->tui, last, key);
+  }
   return count > 0;
 }
 
@@ -117,10 +119,23 @@ static void resumed(void *context) {
   read_keys(face);
 }
 
+/* Another program has the terminal for a while. */
+static void lend(void *terminal, bool away) {
+  if (away) {
+    terminal_pause(terminal);
+  } else {
+    terminal_resume(terminal);
+  }
+}
+
+/* The routine that the request asks for: an id or a path. */
+static const char *requested_name(App *app, const RunRequest *request) {
+  return request->routine != NULL ? request->routine : app_routine(app);
+}
+
 /* Loads what the request asks for. NULL: it said on standard error why not. */
-static Routine *load_requested(const App *app, const RunRequest *request, Adaptation *what,
-                               int *step) {
-  const char *name = request->routine != NULL ? request->routine : settings_routine(&app->settings);
+static Routine *load_requested(App *app, const RunRequest *request, Adaptation *what, int *step) {
+  const char *name = requested_name(app, request);
   Error err = {{0}};
   Routine *routine = start_load(app, name, what, &err);
   if (routine == NULL) {
@@ -163,8 +178,18 @@ static void open_first(Tui *tui, Routine *routine, Adaptation *what, int step) {
     cramp_start(tui, routine);
   } else if (routine != NULL) {
     start_open(tui, routine, what, step);
-  } else {
+  } else if (tui->request->resume ||
+             !agree_open(tui, requested_name(tui->app, tui->request), tui->request->from)) {
     run_open(tui);
+  }
+}
+
+/* Says what is left to say. */
+static void part(Tui *tui) {
+  if (tui->parting != NULL) {
+    text_complain("%s", tui->parting);
+    free(tui->parting);
+    tui->parting = NULL;
   }
 }
 
@@ -186,14 +211,19 @@ static void run_face(Face *face) {
   if (end != LOOP_QUIT) {
     tui_end_session(&face->tui, number == SIGINT ? ENDED_USER : ENDED_HANGUP);
     terminal_end(&face->terminal);
+    part(&face->tui);
     loop_die(number);
   }
   terminal_end(&face->terminal);
   tui_close_all(&face->tui);
+  part(&face->tui);
 }
 
 int tui_main(App *app, const RunRequest *request, Error *err) {
-  Face face = {.tui = {.app = app, .request = request, .ascii = !text_utf8()}};
+  Face face = {.tui = {.request = request, .ascii = !text_utf8()}};
+  face.tui.lend = lend;
+  face.tui.terminal = &face.terminal;
+  tui_start(&face.tui, app);
   Routine *routine = NULL;
   Adaptation what = {0};
   int step = 0;
@@ -209,7 +239,7 @@ int tui_main(App *app, const RunRequest *request, Error *err) {
     if (routine == NULL) {
       return fail(err, "the routine for a cramp cannot be read"), -1;
     }
-  } else if (request != NULL) {
+  } else if (request != NULL && !agree_due(app, requested_name(app, request))) {
     routine = load_requested(app, request, &what, &step);
     if (routine == NULL) {
       return 1;

@@ -10,7 +10,8 @@ enum {
   SEQUENCE_MAX = 64,  /* longer is no sequence */
   FINAL_FIRST = 0x40, /* the bytes that end a control sequence */
   FINAL_LAST = 0x7e,
-  BELL = 7
+  BELL = 7,
+  LONE_MAX = 2 /* Escs that end a paste whose end has got lost */
 };
 
 void input_start(Input *input) {
@@ -59,6 +60,14 @@ static void in_string(Input *input, int character) {
   }
 }
 
+/* Pasted text may have an Esc in it, which is left out: what stands behind it is no key. */
+static InputKind in_paste(Input *input, int character) {
+  bool escape = character == KEY_ESCAPE;
+  input->lone = input->state == INPUT_PASTE && escape ? input->lone : 0;
+  input->state = escape ? INPUT_PASTE_ESCAPE : INPUT_PASTE;
+  return escape ? INPUT_NONE : INPUT_PASTED;
+}
+
 static InputKind take_character(Input *input, int character, int *key) {
   if (input->skip > 0) {
     input->skip--;
@@ -77,9 +86,8 @@ static InputKind take_character(Input *input, int character, int *key) {
     in_string(input, character);
     return INPUT_NONE;
   case INPUT_PASTE:
-    /* Terminals take Esc out of what they paste: this one was typed, the end has got lost. */
-    input->state = character == KEY_ESCAPE ? INPUT_KEYS : INPUT_PASTE;
-    return character == KEY_ESCAPE ? INPUT_NONE : INPUT_PASTED;
+  case INPUT_PASTE_ESCAPE:
+    return in_paste(input, character);
   default:
     if (character == KEY_ESCAPE) {
       input->state = INPUT_ESCAPE;
@@ -92,9 +100,11 @@ static InputKind take_character(Input *input, int character, int *key) {
 static InputKind take_function(Input *input, int code, int *key) {
   if (code == PASTE_BEGIN || code == PASTE_END) {
     input->state = code == PASTE_BEGIN ? INPUT_PASTE : INPUT_KEYS;
+    input->lone = 0;
     return INPUT_NONE;
   }
-  if (input->state == INPUT_PASTE || code == KEY_RESIZE) {
+  bool pasted = input->state == INPUT_PASTE || input->state == INPUT_PASTE_ESCAPE;
+  if (pasted || code == KEY_RESIZE) {
     return INPUT_NONE;
   }
   input->state = INPUT_KEYS;
@@ -117,6 +127,12 @@ InputKind input_take(Input *input, int result, wint_t got, int *key) {
 }
 
 InputKind input_pause(Input *input, int *key) {
+  if (input->state == INPUT_PASTE_ESCAPE) {
+    /* Twice alone: it is typed, by somebody who wants to get out. */
+    input->lone++;
+    input->state = input->lone < LONE_MAX ? INPUT_PASTE : INPUT_KEYS;
+    return INPUT_NONE;
+  }
   if (input->state != INPUT_ESCAPE) {
     return INPUT_NONE;
   }

@@ -12,12 +12,14 @@ typedef enum InputState {
   INPUT_SEQUENCE,   /* inside a control sequence, up to its final byte */
   INPUT_STRING,     /* inside a reply in words, up to BEL or Esc \ */
   INPUT_STRING_END, /* after the Esc of that */
-  INPUT_PASTE
+  INPUT_PASTE,
+  INPUT_PASTE_ESCAPE /* after an Esc within it */
 } InputState;
 
 typedef struct Input {
   InputState state;
   int length; /* of the sequence so far */
+  int lone;   /* Escs within a paste that nothing followed, in a row */
   int skip;   /* bytes of an old mouse report still to come */
 } Input;
 

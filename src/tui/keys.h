@@ -1,5 +1,6 @@
 /* Keys and what they do. One list gives the actions, their keys, the footer's hints and the help
- * screen, so that none can drift from the others. */
+ * screen, so that none can drift from the others. A person's own keys are laid over it:
+ * keys_bind.h. */
 #ifndef NIGHTCALF_TUI_KEYS_H
 #define NIGHTCALF_TUI_KEYS_H
 
@@ -10,10 +11,11 @@
 enum { FUNCTION_KEY_BASE = 0x200000 };
 #define FUNCTION_KEY(name) (FUNCTION_KEY_BASE + (name))
 enum { KEY_ESCAPE = 27, KEY_TAB = '\t', KEY_RETURN = '\n' };
+#define KEY_CTRL(letter) ((letter) - 'a' + 1)
 
 #define KEYS(...)                                                                                  \
   { __VA_ARGS__ }
-#define KEYS_RETURN KEYS(KEY_RETURN, '\r', FUNCTION_KEY(KEY_ENTER))
+#define KEYS_RETURN KEYS(KEY_RETURN)
 #define KEYS_UP KEYS(FUNCTION_KEY(KEY_UP), 'k')
 #define KEYS_DOWN KEYS(FUNCTION_KEY(KEY_DOWN), 'j')
 #define KEYS_LEFT KEYS(FUNCTION_KEY(KEY_LEFT), 'h')
@@ -37,8 +39,7 @@ enum { KEY_ESCAPE = 27, KEY_TAB = '\t', KEY_RETURN = '\n' };
   X(START_NOW, KEYS_RETURN, NONE, "start", "Start now, without the countdown.")                    \
   X(WAIT, KEYS(' '), NONE, "wait", "Stop the countdown, or let it run again.")                     \
   X(PAUSE, KEYS(' '), NONE, "pause", "Pause.")                                                     \
-  X(GO_ON, KEYS(' ', KEY_RETURN, '\r', FUNCTION_KEY(KEY_ENTER)), NONE, "go on",                    \
-    "Go on, after three seconds to get ready.")                                                    \
+  X(GO_ON, KEYS(' ', KEY_RETURN), NONE, "go on", "Go on, after three seconds to get ready.")       \
   X(READY, KEYS_RETURN, NONE, "ready", "Ready: begin the hold now, or end the rest.")              \
   X(CONFIRM, KEYS_RETURN, NONE, "choose", "Take the line marked >.")                               \
   X(TICK, KEYS(' '), NONE, "tick", "Tick the line marked >, or clear it.")                         \
@@ -79,8 +80,116 @@ enum { KEY_ESCAPE = 27, KEY_TAB = '\t', KEY_RETURN = '\n' };
   X(SAVE, KEYS_RETURN, NONE, "save", "Save what is ticked.")                                       \
   X(SKIP, KEYS('q', KEY_ESCAPE), NONE, "skip", "Go on without answering.")                         \
   X(FIRST_ON, KEYS_RETURN, NONE, "next", "Go on.")                                                 \
-  X(CLOSE, KEYS('q', KEY_RETURN, '\r', FUNCTION_KEY(KEY_ENTER), KEY_ESCAPE), NONE, "close",        \
-    "Close.")                                                                                      \
+  X(CLOSE, KEYS('q', KEY_RETURN, KEY_ESCAPE), NONE, "close", "Close.")                             \
+  X(ROUTINES, KEYS('o'), NONE, "routines", "All routines: change, copy and make your own.")        \
+  X(SETTINGS, KEYS('s'), NONE, "settings", "The settings, and keys of your own.")                  \
+  X(EDIT_ROUTINE, KEYS(KEY_RETURN, 'e'), NONE, "edit",                                             \
+    "Change the routine marked >; a shipped one becomes a copy of your own.")                      \
+  X(EDIT_FILE, KEYS('v'), NONE, "your editor",                                                     \
+    "Open its file in your own editor, at the first error.")                                       \
+  X(START_IT, KEYS('s'), NONE, "start", "Start the routine marked >.")                             \
+  X(NEW_ROUTINE, KEYS('n'), NONE, "new", "Make a new routine.")                                    \
+  X(COPY, KEYS('y'), NONE, "copy", "Copy it under another name.")                                  \
+  X(RENAME, KEYS('r'), NONE, "rename", "Give it another name.")                                    \
+  X(REMOVE, KEYS('x', FUNCTION_KEY(KEY_DC)), NONE, "remove", "Remove it; asks first.")             \
+  X(PREVIEW, KEYS('p'), NONE, "preview", "What it does, from second to second.")                   \
+  X(TONIGHT, KEYS('t'), NONE, "tonight", "Make it the routine of tonight and the nights to come.") \
+  X(QUIET, KEYS('m'), NONE, "quiet", "Run it without sound, or as usual again.")                   \
+  X(WHOLE, KEYS('d'), NONE, "details", "All about it, with every error.")                          \
+  X(TAKE_NAME, KEYS_RETURN, NONE, "ok", "Take what is typed.")                                     \
+  X(DROP_NAME, KEYS(KEY_ESCAPE), NONE, "back", "Back, with nothing changed.")                      \
+  X(KEEP_DRAFT, KEYS('q', KEY_ESCAPE), NONE, "keep", "Keep the draft for later, and back.")        \
+  X(EDIT_SETTINGS, KEYS('v'), NONE, "the file", "Open the settings file in your own editor.")      \
+  X(CHANGE, KEYS_RETURN, NONE, "change", "Change the setting marked >.")                           \
+  X(UNSET, KEYS('u'), NONE, "default", "Back to the default.")                                     \
+  X(TRY_SOUNDS, KEYS('t'), NONE, "try sounds", "Hear each cue as the settings have it.")           \
+  X(PLAY, KEYS(KEY_RETURN, ' '), NONE, "play", "Play the cue marked >.")                           \
+  X(CUE_ON, KEYS('o'), NONE, "off, on", "Switch the cue marked > off, or on again.")               \
+  X(SET_KEY, KEYS_RETURN, NONE, "new key", "Another key for the action marked >.")                 \
+  X(ADD_KEY, KEYS('+', '='), NONE, "one more", "One more key for it.")                             \
+  X(FORM_DONE, KEYS_RETURN, NONE, "done", "Take over what the form says.")                         \
+  X(FORM_LEAVE, KEYS(KEY_ESCAPE), NONE, "leave", "Leave the form; asks where something is new.")   \
+  X(FORM_PAGE_UP, KEYS(FUNCTION_KEY(KEY_PPAGE)), NONE, NULL, "Up by a page.")                      \
+  X(FORM_PAGE_DOWN, KEYS(FUNCTION_KEY(KEY_NPAGE)), NONE, NULL, "Down by a page.")                  \
+  X(LINE_NEW, KEYS(KEY_CTRL('n')), NONE, "new line", "A new line below this one.")                 \
+  X(OPTION_BACK, KEYS(FUNCTION_KEY(KEY_LEFT)), OPTION_NEXT, "change", "The value before.")         \
+  X(OPTION_NEXT, KEYS(FUNCTION_KEY(KEY_RIGHT), ' '), NONE, NULL, "The next value.")                \
+  X(UNFOLD, KEYS(' ', FUNCTION_KEY(KEY_RIGHT)), NONE, "open", "Open what this line stands for.")   \
+  X(FOLD, KEYS(KEY_RETURN, KEY_ESCAPE, FUNCTION_KEY(KEY_LEFT)), NONE, "done", "Close the list.")   \
+  X(EDIT, KEYS_RETURN, NONE, "edit", "Edit the line marked > in a form.")                          \
+  X(INSERT, KEYS('a'), NONE, "add", "Add one below it.")                                           \
+  X(TAKE_OUT, KEYS('x', 'D', FUNCTION_KEY(KEY_DC)), NONE, "remove", "Remove it; asks first.")      \
+  X(MOVE_UP, KEYS('K', FUNCTION_KEY(KEY_SR)), MOVE_DOWN, "move it", "Move it up.")                 \
+  X(MOVE_DOWN, KEYS('J', FUNCTION_KEY(KEY_SF)), NONE, NULL, "Move it down.")                       \
+  X(DUPLICATE, KEYS('y'), NONE, "copy", "Put a copy of it below.")                                 \
+  X(UNDO, KEYS('u'), REDO, "undo", "Undo the last change.")                                        \
+  X(REDO, KEYS('U', KEY_CTRL('r')), NONE, NULL, "Do again what was undone.")                       \
+  X(WRITE, KEYS('w'), NONE, "save", "Save the routine.")                                           \
+  X(WRITE_AS, KEYS('W'), NONE, NULL, "Save it as another routine, under a name of its own.")       \
+  X(LEAVE_EDITOR, KEYS('q', KEY_ESCAPE), NONE, "leave", "Leave; asks where something is new.")     \
+  X(LEAVE_CHOICES, KEYS('q', KEY_ESCAPE), NONE, "back", "Back to the step.")                       \
+  X(DIARY, KEYS('d'), NONE, "diary", "The diary of last night.")                                   \
+  X(NO_CRAMP, KEYS('0'), NONE, "no cramp",                                                         \
+    "No cramp last night; 1-9: so many. Asked while that is open.")                                \
+  X(TAKE_BACK, KEYS('u'), NONE, NULL, "Take back what was just said about last night.")            \
+  X(ZERO, KEYS('0'), NONE, "none", "None; 0-9 say a number, two of them a larger one.")            \
+  X(SAY_YES, KEYS('y'), SAY_NO, "yes, no", "Yes.")                                                 \
+  X(SAY_NO, KEYS('n'), NONE, NULL, "No.")                                                          \
+  X(SAY_MORE, KEYS('+', '='), SAY_LESS, "one more", "One more.")                                   \
+  X(SAY_LESS, KEYS('-', '_'), NONE, NULL, "One less.")                                             \
+  X(SAY_TEN, KEYS('+', '='), NONE, "ten", "Ten, the worst.")                                       \
+  X(SAY_SAME, KEYS('s'), NONE, NULL, "The same as the day before.")                                \
+  X(UNSAY, KEYS('u', FUNCTION_KEY(KEY_BACKSPACE), FUNCTION_KEY(KEY_DC)), NONE, "take back",        \
+    "Take the answer back: nothing is said.")                                                      \
+  X(ENTER_ANSWER, KEYS_RETURN, NONE, "type it", "Type the answer.")                                \
+  X(OPEN_LINE, KEYS_RETURN, NONE, "open", "Open the line marked >: to add one, or to say more.")   \
+  X(WHOLE_CRAMP, KEYS('d'), NONE, NULL, "All that can be said of the cramp marked >.")             \
+  X(ADD_CRAMP, KEYS('a'), NONE, "add cramp", "Add a cramp, by three short questions.")             \
+  X(ADD_MEDICINE, KEYS('m'), NONE, NULL, "A medicine was started, stopped or its dose changed.")   \
+  X(EXCUSE, KEYS('e'), NONE, NULL, "No routine was due that night, or it was after all.")          \
+  X(MORE_HABITS, KEYS('o'), NONE, NULL,                                                            \
+    "Show the habits that are asked only on request, or hide them.")                               \
+  X(NIGHT_BACK, KEYS_LEFT, NIGHT_ON, "night", "The night before.")                                 \
+  X(NIGHT_ON, KEYS_RIGHT, NONE, NULL, "The night after.")                                          \
+  X(NIGHT_DATE, KEYS('g'), NONE, "date", "Go to the night of a date.")                             \
+  X(NIGHT_LAST, KEYS('t'), NONE, NULL, "Last night; from there, tonight.")                         \
+  X(WHO_TO_CALL, KEYS('w'), NONE, NULL, "What to do about a cramp that lasts, and who to call.")   \
+  X(NOT_SURE, KEYS('s'), NONE, "not sure", "Leave this question out.")                             \
+  X(QUESTION_BACK, KEYS(KEY_ESCAPE, 'q', FUNCTION_KEY(KEY_LEFT), 'h'), NONE, "back",               \
+    "Back to the question before; from the first, nothing is kept.")                               \
+  X(REVIEW, KEYS('v'), NONE, "review", "Your nights, sessions and cramps over time.")              \
+  X(VIEW_NEXT, KEYS(KEY_TAB), NONE, "view", "The next view.")                                      \
+  X(VIEW_BACK, KEYS(FUNCTION_KEY(KEY_BTAB)), NONE, NULL, "The view before.")                       \
+  X(VIEW_LEFT, KEYS(FUNCTION_KEY(KEY_LEFT), 'h', FUNCTION_KEY(KEY_BTAB)), VIEW_RIGHT, "view",      \
+    "The view before.")                                                                            \
+  X(VIEW_RIGHT, KEYS(FUNCTION_KEY(KEY_RIGHT), 'l', KEY_TAB), NONE, NULL, "The next view.")         \
+  X(VIEW_NUMBER, KEYS('1', '2', '3', '4', '5', '6', '7'), NONE, NULL,                              \
+    "To the view of that number.")                                                                 \
+  X(WEEK_BACK, KEYS_UP, WEEK_ON, "week", "A week back.")                                           \
+  X(WEEK_ON, KEYS_DOWN, NONE, NULL, "A week on.")                                                  \
+  X(MONTH_UP, KEYS_UP, MONTH_DOWN, "month", "A month back.")                                       \
+  X(MONTH_DOWN, KEYS_DOWN, NONE, NULL, "A month on.")                                              \
+  X(MONTH_BACK, KEYS('[', FUNCTION_KEY(KEY_PPAGE)), MONTH_ON, "month", "A month back.")            \
+  X(MONTH_ON, KEYS(']', FUNCTION_KEY(KEY_NPAGE)), NONE, NULL, "A month on.")                       \
+  X(YEAR_BACK, KEYS('[', FUNCTION_KEY(KEY_PPAGE)), YEAR_ON, "year", "A year back.")                \
+  X(YEAR_ON, KEYS(']', FUNCTION_KEY(KEY_NPAGE)), NONE, NULL, "A year on.")                         \
+  X(OPEN_NIGHT, KEYS_RETURN, NONE, "open", "Open the night: sessions, cramps, habits and notes.")  \
+  X(OPEN_SESSION, KEYS_RETURN, NONE, "open", "Open the session marked >: its steps and answers.")  \
+  X(SESSION_NUMBER, KEYS_DIGITS, NONE, NULL, "Open the session of that number.")                   \
+  X(EDIT_NIGHT, KEYS('e'), NONE, "fill in", "Fill in, correct or excuse this night.")              \
+  X(FILL_NIGHT, KEYS(KEY_RETURN, 'e'), NONE, "fill in", "Fill in, correct or excuse this night.")  \
+  X(SIGNS, KEYS('m'), NONE, "signs",                                                               \
+    "Where there is no room for both: the routine, or the cramps.")                                \
+  X(TREND, KEYS('m'), NONE, "figure", "The next figure: cramps, severity, the routine.")           \
+  X(SPAN_MORE, KEYS('+', '='), SPAN_LESS, "span", "Look further back.")                            \
+  X(SPAN_LESS, KEYS('-', '_'), NONE, NULL, "Look less far back.")                                  \
+  X(PICK_HABITS, KEYS('p'), NONE, "habits", "Pick the habits to compare, in advance.")             \
+  X(START_TRIAL, KEYS('s'), NONE, "six weeks",                                                     \
+    "Begin the six weeks tonight, or forget them; asks first.")                                    \
+  X(FAIR_TEST, KEYS('f'), NONE, "fair test", "Draw a fair test, or forget it; asks first.")        \
+  X(LATE_OUT, KEYS('u'), NONE, "late",                                                             \
+    "Leave out what was entered over a week late, or count it.")                                   \
+  X(SEARCH_NOTES, KEYS('/'), NONE, "search", "Search in the notes of all nights.")                 \
   X(QUIT, KEYS('q'), NONE, "quit", "Quit the program.")
 
 typedef enum Action {
@@ -91,9 +200,10 @@ typedef enum Action {
       ACTION_COUNT
 } Action;
 
-enum { ACTION_KEYS_MAX = 10, ACTION_LIST_MAX = 20, KEY_LABEL_SIZE = 48 };
+enum { ACTION_KEYS_MAX = 10, ACTION_LIST_MAX = 26, KEY_LABEL_SIZE = 48 };
 
 typedef struct ActionRow {
+  const char *name;          /* GO_ON: "go-on" in the settings, by keys_action_name() */
   int keys[ACTION_KEYS_MAX]; /* the first one is shown in the footer; 0 ends the list */
   Action pair;               /* its first key stands beside ours in the footer */
   const char *hint;
@@ -101,21 +211,39 @@ typedef struct ActionRow {
 } ActionRow;
 extern const ActionRow action_rows[ACTION_COUNT];
 
+/* The keys of every action as they are in force; 0 ends each list, none is empty. */
+typedef struct Keymap {
+  int at[ACTION_COUNT][ACTION_KEYS_MAX];
+} Keymap;
+
 /* The actions that mean something at one moment of a screen, the most wanted first; the last two
- * are always in the footer. No two of them share a key. */
+ * are always in the footer. No two of them share a key. Where text is typed CRAMP_TYPING is among
+ * them: keys that type mean nothing else there. */
 typedef struct ActionList {
   const char *title; /* of the section in the help; NULL ends an array of lists */
   Action at[ACTION_LIST_MAX];
 } ActionList;
 
+/* The keys of the table. */
+void keys_defaults(Keymap *keys);
+/* One code for a key that terminals send in several: Enter, Backspace. */
+int keys_normal(int key);
+/* Whether text is typed while this list applies. */
+bool keys_typing(const ActionList *list);
+/* Whether a key types or moves in a text that is typed. */
+bool keys_types(int key);
+/* Whether an action of this list means something by that key, which is normal. */
+bool keys_means(const Keymap *keys, const ActionList *list, Action action, int key);
 /* The action of the list that the key means; ACTION_NONE without one. */
-Action keys_find(const ActionList *list, int key);
-/* "Space", "Enter", an arrow (a word in ASCII), "x". */
+Action keys_find(const Keymap *keys, const ActionList *list, int key);
+/* "Space", "Enter", an arrow (a word in ASCII), "x", "Ctrl-A". */
 void keys_label(int key, bool ascii, char *text, size_t size);
+/* Whether its keys are numbers that say which, so that no other key can stand for them. */
+bool keys_numbered(Action action);
 /* An action's keys, all of them: "→ n l", "1-9". */
-void keys_all(Action action, bool ascii, char *text, size_t size);
+void keys_all(const Keymap *keys, Action action, bool ascii, char *text, size_t size);
 /* The key that the footer names for an action, with its pair's: "Space", "+-". False: the footer
  * says nothing about it. */
-bool keys_hint(Action action, bool ascii, char *text, size_t size);
+bool keys_hint(const Keymap *keys, Action action, bool ascii, char *text, size_t size);
 
 #endif

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "nightcalf/mem.h"
+#include "nightcalf/text.h"
 
 enum { MARK_COLUMNS = 2, NUMBERS = 9 };
 
@@ -23,6 +24,13 @@ size_t menu_first(size_t count, size_t selected, size_t rows) {
   return first + rows > count ? count - rows : first;
 }
 
+char *menu_line(const char *title, const char *marks, int columns, bool ascii) {
+  char *cut = text_cut(title, columns - text_width(marks), ascii);
+  char *line = mem_format("%s%s", cut, marks);
+  free(cut);
+  return line;
+}
+
 static void draw_line(Frame *frame, Box box, const char *text, bool marked) {
   Role role = marked ? ROLE_STRONG : ROLE_TEXT;
   if (marked) {
@@ -32,6 +40,16 @@ static void draw_line(Frame *frame, Box box, const char *text, bool marked) {
   box.column += MARK_COLUMNS;
   box.columns -= MARK_COLUMNS;
   draw_text(frame, box, role, ALIGN_LEFT, text);
+}
+
+void menu_more(Frame *frame, Box box, bool above, bool below) {
+  int edge = box.column + box.columns;
+  if (box.rows > 0 && above) {
+    draw_glyphs(frame, box.row, edge, 1, ROLE_FAINT, GLYPH_ABOVE);
+  }
+  if (box.rows > 0 && below) {
+    draw_glyphs(frame, box.row + box.rows - 1, edge, 1, ROLE_FAINT, GLYPH_BELOW);
+  }
 }
 
 int menu_draw(Frame *frame, Box box, const char *const *lines, size_t count, size_t selected,
@@ -46,12 +64,7 @@ int menu_draw(Frame *frame, Box box, const char *const *lines, size_t count, siz
     draw_line(frame, box_below(box, (int)i), text, line == selected);
     free(text);
   }
-  int edge = box.column + box.columns;
-  if (rows > 0 && first > 0) {
-    draw_glyphs(frame, box.row, edge, 1, ROLE_FAINT, GLYPH_ABOVE);
-  }
-  if (rows > 0 && first + rows < count) {
-    draw_glyphs(frame, box.row + (int)rows - 1, edge, 1, ROLE_FAINT, GLYPH_BELOW);
-  }
+  box.rows = (int)rows;
+  menu_more(frame, box, first > 0, first + rows < count);
   return (int)rows;
 }

@@ -9,6 +9,10 @@ void menu_move(size_t *selected, size_t count, int by);
 /* The first line that menu_draw() shows in so many rows: the marked one is near the middle where
  * the list is longer than the box. */
 size_t menu_first(size_t count, size_t selected, size_t rows);
+/* A title with what must be seen behind it: the title is cut, not that. Release with free(). */
+char *menu_line(const char *title, const char *marks, int columns, bool ascii);
+/* Says at the right end of a list's box whether there is more above or below. */
+void menu_more(Frame *frame, Box box, bool above, bool below);
 /* Draws as many lines as the box takes, so that the marked one is among them, "> " before it. The
  * hardware cursor rests on the mark. numbered: each line has its number, which is a key. Returns
  * the rows used. */

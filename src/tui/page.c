@@ -4,6 +4,7 @@
 #include <stdarg.h>
 #include <stdlib.h>
 
+#include "menu.h"
 #include "nightcalf/mem.h"
 #include "nightcalf/text.h"
 
@@ -69,17 +70,6 @@ static void draw_line(Frame *frame, Box box, const PageLine *line) {
   draw_text(frame, box, line->role, ALIGN_LEFT, line->text);
 }
 
-/* Says at the right end of the box whether there is more. */
-static void draw_marks(Frame *frame, Box box, bool above, bool below) {
-  int edge = box.column + box.columns;
-  if (box.rows > 0 && above) {
-    draw_glyphs(frame, box.row, edge, 1, ROLE_FAINT, GLYPH_ABOVE);
-  }
-  if (box.rows > 0 && below) {
-    draw_glyphs(frame, box.row + box.rows - 1, edge, 1, ROLE_FAINT, GLYPH_BELOW);
-  }
-}
-
 void page_draw(Frame *frame, const Page *page, Box box, int *scroll) {
   int most = (int)page->count - box.rows;
   int first = 0;
@@ -87,7 +77,7 @@ void page_draw(Frame *frame, const Page *page, Box box, int *scroll) {
     *scroll = *scroll > most ? most : *scroll;
     *scroll = *scroll < 0 ? 0 : *scroll;
     first = *scroll;
-    draw_marks(frame, box, first > 0, first < most);
+    menu_more(frame, box, first > 0, first < most);
   }
   for (int i = 0; i < box.rows && first + i < (int)page->count; i++) {
     draw_line(frame, box_below(box, i), &page->lines[first + i]);

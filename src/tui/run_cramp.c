@@ -86,7 +86,7 @@ const char *run_title(const Tui *tui) {
   if (run_cramp_differs(tui) && session_step(tui->app->session) == 0) {
     return muscle_instruction(muscle_of(tui)); /* the first step is the stretch itself */
   }
-  return step->say != NULL && step->say[0] != '\0' ? step->say : step->title;
+  return app_cramp_title(step);
 }
 
 char *run_cue(const Tui *tui) {
@@ -95,7 +95,7 @@ char *run_cue(const Tui *tui) {
     return mem_copy(step->cue);
   }
   bool room = tui->rows >= ROOMY_ROWS && tui->columns >= ROOMY_COLUMNS;
-  const char *cue = room && !run_cramp_differs(tui) ? step->cue : NULL;
+  const char *cue = room && !run_cramp_differs(tui) ? app_cramp_cue(step) : NULL;
   const char *muscle = muscle_instruction(muscle_of(tui));
   bool told = muscle == NULL || muscle == run_title(tui);
   if (told || step->kind->waits || !run_cramp_lasts(tui)) {

@@ -184,13 +184,18 @@ static Box disc_box(const Tui *tui, const Run *run) {
   return parts.stage;
 }
 
-/* How long each step takes as planned, and all together. Release with free(). */
-static Millis *step_lengths(const Timeline *timeline, size_t steps, Millis *total) {
+/* How long each step takes as planned, nothing where an answer leaves it out, and all together.
+ * Release with free(). */
+static Millis *step_lengths(const Session *session, size_t steps, Millis *total) {
+  const Timeline *timeline = session_timeline(session);
   Millis *lengths = mem_new(steps, sizeof *lengths);
   *total = 0;
   for (size_t i = 0; i < timeline->count; i++) {
-    lengths[timeline->beats[i].step] += timeline->beats[i].length;
-    *total += timeline->beats[i].length;
+    const Beat *beat = &timeline->beats[i];
+    if (!session_leaves_out(session, beat->step)) {
+      lengths[beat->step] += beat->length;
+      *total += beat->length;
+    }
   }
   return lengths;
 }
@@ -207,7 +212,7 @@ static void draw_bar(const Tui *tui, Frame *frame, Box box) {
   size_t steps = tui->app->routine->step_count;
   size_t now = (size_t)session_step(session);
   Millis total = 0;
-  Millis *lengths = step_lengths(&tui->app->timeline, steps, &total);
+  Millis *lengths = step_lengths(session, steps, &total);
   int count = (int)steps;
   int gap = box.columns >= 3 * count ? 1 : 0;
   int least = gap;
@@ -308,7 +313,7 @@ Box run_draw_frame(const Tui *tui, const Run *run, Frame *frame) {
 static void draw_details(const Tui *tui, Run *run, Frame *frame, Box box) {
   const Step *step = run_step(tui);
   Page page = {.width = box.columns};
-  if (!run_details_beside(tui, run)) {
+  if (!run_details_beside(tui, run) || run_cramp_on(tui)) {
     page_text(&page, ROLE_TEXT, step->cue);
     page_gap(&page);
   }
@@ -359,7 +364,11 @@ static void draw_stage(const Tui *tui, Frame *frame, Box stage) {
   if (waits || left <= 0) {
     middle = box_below(middle, (stage.rows - 1) / 2);
     middle.rows = 1;
-    draw_text(frame, middle, ROLE_TEXT, ALIGN_CENTRE, waits ? "Enter: I am ready" : "");
+    char key[KEY_LABEL_SIZE];
+    frame_key(frame, ACTION_READY, key);
+    if (waits) {
+      draw_format(frame, middle, ROLE_TEXT, ALIGN_CENTRE, "%s: I am ready", key);
+    }
   } else {
     char digits[WORDS_SIZE];
     digits_text(left, digits, sizeof digits);
@@ -405,8 +414,10 @@ static void draw_next(const Tui *tui, Frame *frame, Box box) {
   const Beat *beat = session_beat(session);
   if (session_state(session) == SESSION_PAUSED) {
     bool hours = session_pause_reason(session) == PAUSE_CHOICE;
-    draw_text(frame, box, ROLE_TEXT, ALIGN_CENTRE,
-              hours ? "Take the time you need. Space goes on." : "Nothing counts. Space goes on.");
+    char key[KEY_LABEL_SIZE];
+    frame_key(frame, ACTION_GO_ON, key);
+    draw_format(frame, box, ROLE_TEXT, ALIGN_CENTRE, "%s %s goes on.",
+                hours ? "Take the time you need." : "Nothing counts.", key);
     return;
   }
   if (is_breathing(session) && beat->cycle < beat->cycles) {

@@ -5,11 +5,12 @@
 
 #include "menu.h"
 #include "nightcalf/mem.h"
+#include "nightcalf/text.h"
 #include "page.h"
 #include "run.h"
 #include "screens.h"
 
-enum { LABEL_INDENT = 2, FIELD_ROWS = 2 };
+enum { LABEL_INDENT = 2, FIELD_ROWS = 2, NUMBER_COLUMNS = 5 /* "> 1  " */ };
 
 /* The first option of each is what an unthinking Enter should do. */
 static const Question questions[] = {
@@ -66,7 +67,7 @@ static void draw_help(const Tui *tui, Run *run, Frame *frame, Box box) {
 }
 
 static void draw_list(const Tui *tui, Run *run, Frame *frame, Box box, char **lines, size_t count) {
-  char *cue = run_cue(tui);
+  char *cue = run->details_turned ? mem_copy(run_step(tui)->cue) : run_cue(tui);
   box = draw_heading(frame, box, run_title(tui), cue);
   free(cue);
   if (run->details_turned) {
@@ -74,6 +75,11 @@ static void draw_list(const Tui *tui, Run *run, Frame *frame, Box box, char **li
     return;
   }
   int used = menu_draw(frame, box, (const char *const *)lines, count, run->selected, true);
+  const char *marked = run->selected < count ? lines[run->selected] : "";
+  if (text_width(marked) > box.columns - NUMBER_COLUMNS) { /* cut off above: here is all of it */
+    used += 1;
+    used += draw_wrapped(frame, box_below(box, used), ROLE_TEXT, ALIGN_LEFT, marked);
+  }
   if (!run_cramp_on(tui)) {
     draw_help(tui, run, frame, box_below(box, used + 1));
   }
@@ -236,7 +242,7 @@ void run_keep_typed(Tui *tui) {
     Run *run = tui->stack[i].state;
     size_t typed = 0;
     for (size_t field = 0; run->entries != NULL && field < run->answer_count; field++) {
-      typed += run->entries[field].count;
+      typed += run->entries[field].bytes;
     }
     if (run->typed && typed > 0 && run->answer_beat == session_beat_index(tui->app->session)) {
       /* Only a waiting step takes answers; leaving has paused it. */

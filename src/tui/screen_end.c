@@ -8,7 +8,7 @@
 #include "screens.h"
 #include "words.h"
 
-enum { DARK_AFTER_MS = 60 * 1000, MS_PER_S = 1000, DONE_COLUMNS = 14 };
+enum { DARK_AFTER_MS = 60 * 1000, DONE_COLUMNS = 14 };
 
 typedef struct End {
   char *problem; /* what could not go on, or NULL */
@@ -38,11 +38,6 @@ static const char *ending_words(const Session *session, Outcome outcome) {
   }
 }
 
-/* To the nearest second: nobody holds a stretch by milliseconds. */
-static Millis whole_seconds(Millis length) {
-  return (length + MS_PER_S / 2) / MS_PER_S * MS_PER_S;
-}
-
 static void add_cramp(const Tui *tui, Page *page) {
   if (run_cramp_on(tui)) {
     char clock[WORDS_SIZE];
@@ -56,7 +51,7 @@ static void add_sum(const Tui *tui, Moment now, Page *page) {
   Millis planned = session_planned(session);
   char done[FORMAT_SIZE];
   char plan[FORMAT_SIZE];
-  format_length(whole_seconds(session_done(session, now)), done);
+  format_length(words_whole_seconds(session_done(session, now)), done);
   format_length(planned, plan);
   const char *outcome = outcome_name(session_outcome(session, now));
   if (planned > 0) {
@@ -77,30 +72,17 @@ static void add_legs(const Tui *tui, Moment now, Page *page) {
   if (left > 0 || right > 0) {
     char left_text[FORMAT_SIZE];
     char right_text[FORMAT_SIZE];
-    format_length(whole_seconds(left), left_text);
-    format_length(whole_seconds(right), right_text);
+    format_length(words_whole_seconds(left), left_text);
+    format_length(words_whole_seconds(right), right_text);
     page_format(page, ROLE_TEXT, "Left leg %s, right leg %s.", left_text, right_text);
   }
-}
-
-/* "1:30 of 1:30", or a word where nothing is counted. */
-static char *step_words(const StepRecord *record) {
-  StepOutcome outcome = step_record_outcome(record);
-  if (record->planned > 0 && outcome != STEP_SKIPPED) {
-    char done[FORMAT_SIZE];
-    char planned[FORMAT_SIZE];
-    format_clock(whole_seconds(record->done), done);
-    format_clock(record->planned, planned);
-    return mem_format("%s of %s", done, planned);
-  }
-  return mem_copy(outcome == STEP_SKIPPED ? "left out" : "done");
 }
 
 static void add_steps(const Tui *tui, Moment now, Page *page) {
   const Routine *routine = tui->app->routine;
   for (size_t i = 0; i < routine->step_count; i++) {
     StepRecord record = session_record(tui->app->session, (int)i, now);
-    char *words = step_words(&record);
+    char *words = words_done(&record, step_record_outcome(&record));
     page_label(page, record.finished ? ROLE_TEXT : ROLE_FAINT, routine->steps[i].title,
                page->width - DONE_COLUMNS, words);
     free(words);
@@ -129,9 +111,9 @@ static void draw(Tui *tui, void *state, Frame *frame) {
   draw_text(frame, box, ROLE_FAINT, ALIGN_LEFT, tui->app->routine->title);
   box = box_below(box, 1 + gap);
   Outcome outcome = session_outcome(session, frame->now);
-  draw_text(frame, box, ROLE_STRONG, ALIGN_LEFT, ending_words(session, outcome));
   frame_cursor(frame, box.row, box.column);
-  box = box_below(box, 1 + gap);
+  int used = draw_wrapped(frame, box, ROLE_STRONG, ALIGN_LEFT, ending_words(session, outcome));
+  box = box_below(box, used + gap);
   box.rows -= gap;
   Page page = {.width = box.columns - 1};
   add_cramp(tui, &page);
@@ -148,6 +130,7 @@ static void draw(Tui *tui, void *state, Frame *frame) {
 }
 
 static void leave(Tui *tui) {
+  app_lights_out(tui->app);
   app_session_drop(tui->app);
   tui_close(tui);
 }
@@ -191,7 +174,10 @@ static void tick(Tui *tui, void *state) {
   if (!seen) {
     end->dark_at = moment_after(tui_now(tui), DARK_AFTER_MS);
   }
-  end->dark = end->dark || moment_since(tui_now(tui), end->dark_at) >= 0;
+  if (!end->dark && moment_since(tui_now(tui), end->dark_at) >= 0) {
+    end->dark = true;
+    app_lights_out(tui->app);
+  }
 }
 
 static void close_end(void *state) {

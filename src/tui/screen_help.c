@@ -22,13 +22,13 @@ static const ActionList help_lists[] = {
     {.title = NULL},
 };
 
-static void add_list(Page *page, const ActionList *list, bool ascii) {
+static void add_list(Page *page, const ActionList *list, const Tui *tui) {
   page_gap(page);
   page_text(page, ROLE_STRONG, list->title);
   page_gap(page);
   for (size_t i = 0; i < ACTION_LIST_MAX && list->at[i] != ACTION_NONE; i++) {
     char keys[KEY_LABEL_SIZE];
-    keys_all(list->at[i], ascii, keys, sizeof keys);
+    keys_all(&tui->keys, list->at[i], tui->ascii, keys, sizeof keys);
     page_label(page, ROLE_TEXT, keys, KEYS_COLUMNS, action_rows[list->at[i]].sentence);
   }
 }
@@ -44,10 +44,10 @@ static void draw(Tui *tui, void *state, Frame *frame) {
   }
   box.rows -= frame->rows >= ROOMY_ROWS ? 1 : 0;
   Page page = {.width = box.columns - 1};
-  add_list(&page, &help->about->lists[help->moment], tui->ascii);
+  add_list(&page, &help->about->lists[help->moment], tui);
   for (size_t i = 0; help->about->lists[i].title != NULL; i++) {
     if (i != help->moment) {
-      add_list(&page, &help->about->lists[i], tui->ascii);
+      add_list(&page, &help->about->lists[i], tui);
     }
   }
   page_draw(frame, &page, box, &help->scroll);

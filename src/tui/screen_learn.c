@@ -34,12 +34,6 @@ enum {
 static const char about_id[] = "disclaimer";
 static const char about_title[] = "About Nightcalf";
 
-/* Cards that come first for people with that flag. Source: CONTENT.md 3.2. */
-static const struct {
-  ProfileFlag flag;
-  const char *card;
-} promoted[] = {{FLAG_PREGNANT, "k25"}, {FLAG_ARTERY, "k23"}, {FLAG_STATIN, "k14"}};
-
 typedef enum LearnMoment { LEARN_LIST, LEARN_SEARCH } LearnMoment;
 
 static const ActionList learn_lists[] = {
@@ -62,22 +56,12 @@ static bool is_about(const Card *card) {
   return strcmp(card->id, about_id) == 0;
 }
 
-static bool is_promoted(const Tui *tui, const CardList *cards, const Card *card) {
-  for (size_t i = 0; i < sizeof promoted / sizeof promoted[0]; i++) {
-    bool hit = (tui->app->settings.profile & 1U << promoted[i].flag) != 0;
-    if (hit && cards_find(cards, promoted[i].card) == card) {
-      return true;
-    }
-  }
-  return false;
-}
-
 /* Where a card stands in the list: lower comes first. */
-static int rank_of(const Tui *tui, const CardList *cards, const Card *card) {
+static int rank_of(const Tui *tui, const Card *card) {
   if (is_about(card)) {
     return 2;
   }
-  return is_promoted(tui, cards, card) ? 0 : 1;
+  return app_card_comes_first(tui->app, card) ? 0 : 1;
 }
 
 /* The cards that hold every word typed; all of them when none is. Release with free(). */
@@ -88,7 +72,7 @@ static Picked pick(const Tui *tui, const Learn *learn) {
   for (int rank = 0; rank <= 2; rank++) {
     for (size_t i = 0; i < cards->count; i++) {
       const Card *card = &cards->at[i];
-      if (rank_of(tui, cards, card) == rank && card_matches(card, query)) {
+      if (rank_of(tui, card) == rank && card_matches(card, query)) {
         picked.at[picked.count++] = card;
       }
     }
@@ -117,10 +101,14 @@ static void draw_heading(const Learn *learn, size_t count, Frame *frame, Box box
 /* Why there is nothing to list. */
 static void draw_empty(const Learn *learn, Frame *frame, Box box) {
   bool none = learn->cards->count == 0;
+  char key[KEY_LABEL_SIZE];
+  frame_key(frame, ACTION_SEARCH_END, key);
+  char *no_match = mem_format("No card holds these words. %s shows all of them.", key);
   draw_wrapped(frame, box, ROLE_TEXT, ALIGN_LEFT,
                none ? "There are no information cards here. nightcalf doctor shows where they are "
                       "looked for."
-                    : "No card holds these words. Esc shows all of them.");
+                    : no_match);
+  free(no_match);
 }
 
 /* The evidence beside each title that is shown. */

@@ -9,13 +9,16 @@
 
 typedef struct Profile {
   unsigned flags; /* ticked */
+  bool agreed;    /* the line behind the questions, while there is one */
   size_t selected;
   int scroll;
   bool first; /* on the first run */
   Error problem;
 } Profile;
 
-enum { TICK_AT = 2, QUESTION_AT = 6, PROBLEM_ROWS = 4 };
+enum { TICK_AT = 2, QUESTION_AT = 6, PROBLEM_ROWS = 4, LINES_MAX = FLAG_COUNT + 1 };
+
+static const char agreed_line[] = "My clinician has agreed to stretching.";
 
 static const char intro[] = "A few questions, all optional. They only leave out steps that could "
                             "harm you, and stay on this machine.";
@@ -44,9 +47,22 @@ static void bring_into_view(int *scroll, int from, int to, int rows) {
   *scroll = *scroll > from ? from : *scroll;
 }
 
-static void draw_tick(const Profile *profile, size_t flag, Frame *frame, Box box) {
-  bool marked = flag == profile->selected;
-  bool ticked = (profile->flags & 1U << flag) != 0;
+/* A recent operation brings one more line, behind the questions. */
+static size_t line_count(const Profile *profile) {
+  return (profile->flags & 1U << FLAG_RECENT_SURGERY) != 0 ? FLAG_COUNT + 1 : FLAG_COUNT;
+}
+
+static const char *line_text(size_t line) {
+  return line < FLAG_COUNT ? profile_questions[line] : agreed_line;
+}
+
+static bool is_ticked(const Profile *profile, size_t line) {
+  return line < FLAG_COUNT ? (profile->flags & 1U << line) != 0 : profile->agreed;
+}
+
+static void draw_tick(const Profile *profile, size_t line, Frame *frame, Box box) {
+  bool marked = line == profile->selected;
+  bool ticked = is_ticked(profile, line);
   if (marked) {
     draw_text(frame, box, ROLE_STRONG, ALIGN_LEFT, ">");
     frame_cursor(frame, box.row, box.column);
@@ -58,21 +74,22 @@ static void draw_tick(const Profile *profile, size_t flag, Frame *frame, Box box
 
 /* A page, not a menu: a question must be read to its end, so that it may take two rows. */
 static void draw_questions(Profile *profile, Frame *frame, Box box) {
-  int first[FLAG_COUNT + 1];
+  int first[LINES_MAX + 1];
+  size_t count = line_count(profile);
   Page page = {.width = box.columns - 1};
   page_text(&page, ROLE_TEXT, intro);
   page_gap(&page);
-  for (size_t i = 0; i < FLAG_COUNT; i++) {
+  for (size_t i = 0; i < count; i++) {
     first[i] = (int)page.count;
     page_label(&page, i == profile->selected ? ROLE_STRONG : ROLE_TEXT, NULL, QUESTION_AT,
-               profile_questions[i]);
+               line_text(i));
   }
-  first[FLAG_COUNT] = (int)page.count;
+  first[count] = (int)page.count;
   int from = profile->selected == 0 ? 0 : first[profile->selected];
   bring_into_view(&profile->scroll, from, first[profile->selected + 1], box.rows);
   page_draw(frame, &page, box, &profile->scroll);
   page_free(&page);
-  for (size_t i = 0; i < FLAG_COUNT; i++) {
+  for (size_t i = 0; i < count; i++) {
     int row = first[i] - profile->scroll;
     if (row >= 0 && row < box.rows) {
       draw_tick(profile, i, frame, box_below(box, row));
@@ -108,11 +125,28 @@ static void draw(Tui *tui, void *state, Frame *frame) {
   draw_questions(profile, frame, box);
 }
 
+/* Keeps a clinician's word where it was given or taken back here; not given yet, it will be asked
+ * for. */
+static bool save_agreed(App *app, const Profile *profile, Error *err) {
+  bool was = app->settings.clinician_agreed == AGREEMENT_YES;
+  bool asked = line_count(profile) > FLAG_COUNT && profile->agreed != was;
+  return !asked || app_set_agreed(app, profile->agreed, err);
+}
+
 /* Saves and closes; what cannot be saved is told, with the ticks still there. */
 static void save(Tui *tui, Profile *profile) {
   profile->problem.text[0] = '\0';
-  if (app_set_profile(tui->app, profile->flags, &profile->problem)) {
+  bool kept = app_set_profile(tui->app, profile->flags, &profile->problem);
+  if (save_agreed(tui->app, profile, kept ? &profile->problem : NULL) && kept) {
     tui_close(tui);
+  }
+}
+
+static void tick(Profile *profile) {
+  if (profile->selected < FLAG_COUNT) {
+    profile->flags ^= 1U << profile->selected;
+  } else {
+    profile->agreed = !profile->agreed;
   }
 }
 
@@ -122,10 +156,10 @@ static void act(Tui *tui, void *state, Action action, int key) {
   switch (action) {
   case ACTION_UP:
   case ACTION_DOWN:
-    menu_move(&profile->selected, FLAG_COUNT, action == ACTION_UP ? -1 : 1);
+    menu_move(&profile->selected, line_count(profile), action == ACTION_UP ? -1 : 1);
     break;
   case ACTION_TICK:
-    profile->flags ^= 1U << profile->selected;
+    tick(profile);
     break;
   case ACTION_SAVE:
     save(tui, profile);
@@ -145,17 +179,20 @@ const Screen screen_profile = {
     .act = act,
 };
 
-void profile_open(Tui *tui) {
+static Profile *open_profile(Tui *tui) {
   Profile *profile = tui_open(tui, &screen_profile);
   profile->flags = tui->app->settings.profile;
+  /* An old yes was about an earlier operation. */
+  profile->agreed = tui->app->settings.clinician_agreed == AGREEMENT_YES &&
+                    (profile->flags & 1U << FLAG_RECENT_SURGERY) != 0;
+  return profile;
 }
 
-bool first_run_due(const Tui *tui) {
-  return !tui->app->settings.profile_asked && app_first_run(tui->app);
+void profile_open(Tui *tui) {
+  (void)open_profile(tui);
 }
 
 void first_run_open(Tui *tui) {
-  Profile *profile = tui_open(tui, &screen_profile);
-  profile->first = true;
-  disclaimer_open(tui, "Welcome to Nightcalf", true);
+  open_profile(tui)->first = true;
+  (void)disclaimer_open(tui, "Welcome to Nightcalf", true);
 }

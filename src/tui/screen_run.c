@@ -14,8 +14,8 @@ static const ActionList run_lists[RUN_MOMENT_COUNT + 1] = {
                     ACTION_DETAILS, ACTION_AGAIN, ACTION_MUTE, ACTION_SCROLL_UP, ACTION_SCROLL_DOWN,
                     ACTION_CRAMP, ACTION_HELP, ACTION_LEAVE}},
     [RUN_GETTING_READY] = {"While you get ready or rest",
-                           {ACTION_READY, ACTION_PAUSE, ACTION_HURT, ACTION_NEXT, ACTION_BACK,
-                            ACTION_MORE, ACTION_LESS, ACTION_DETAILS, ACTION_AGAIN, ACTION_MUTE,
+                           {ACTION_READY, ACTION_PAUSE, ACTION_DETAILS, ACTION_HURT, ACTION_NEXT,
+                            ACTION_BACK, ACTION_MORE, ACTION_LESS, ACTION_AGAIN, ACTION_MUTE,
                             ACTION_SCROLL_UP, ACTION_SCROLL_DOWN, ACTION_CRAMP, ACTION_HELP,
                             ACTION_LEAVE}},
     [RUN_PAUSED] = {"While paused",
@@ -182,7 +182,7 @@ static void act(Tui *tui, void *state, Action action, int key) {
     run->scroll = 0;
     break;
   case ACTION_MUTE:
-    tui->app->muted = !tui->app->muted;
+    app_mute(tui->app);
     break;
   case ACTION_SCROLL_UP:
   case ACTION_SCROLL_DOWN:
@@ -209,6 +209,24 @@ static void act(Tui *tui, void *state, Action action, int key) {
     }
     break;
   }
+}
+
+/* With the setting one_key any key goes on, or pauses what counts; what leaves or stops keeps its
+ * own. Questions have to be answered as ever. */
+static bool any_key(Tui *tui, void *state, Action action) {
+  static const Act acts[RUN_MOMENT_COUNT] = {
+      [RUN_TIMED] = ACT_PAUSE,
+      [RUN_GETTING_READY] = ACT_READY,
+      [RUN_PAUSED] = ACT_RESUME,
+  };
+  bool own = action == ACTION_LEAVE || action == ACTION_HELP || action == ACTION_HURT ||
+             action == ACTION_MUTE || action == ACTION_EASED || action == ACTION_MUSCLE;
+  RunMoment moment = run_moment(tui, state);
+  bool one = moment == RUN_TIMED || moment == RUN_GETTING_READY || moment == RUN_PAUSED;
+  if (!tui->app->settings.one_key || own || !one) {
+    return false;
+  }
+  return session_act(tui->app->session, acts[moment], tui_now(tui));
 }
 
 static bool type(Tui *tui, void *state, int key) {
@@ -243,6 +261,7 @@ const Screen screen_run = {
     .moment = moment_now,
     .draw = run_draw,
     .act = act,
+    .any_key = any_key,
     .type = type,
     .takes_text = true,
     .deadline = deadline,
@@ -259,6 +278,9 @@ void run_open(Tui *tui) {
 
 /* Starts the routine that a choice named; false with the reason when it cannot be had. */
 static bool start_next(Tui *tui, const char *name, Error *err) {
+  if (agree_open(tui, name, NULL)) {
+    return true;
+  }
   Error why = {{0}};
   Adaptation what;
   Routine *routine = start_load(tui->app, name, &what, &why);

@@ -24,12 +24,14 @@ typedef struct Start {
   Adaptation late;        /* what they leave out */
   bool shorter;           /* they are what will start */
   size_t length, lengths; /* which of how many lengths; 0: none is offered */
-  bool held;
-  Moment starts; /* when not held */
+  bool held;              /* for good where a way has to be chosen first */
+  Moment starts;          /* when not held */
   bool broken_off;
   SessionRow row; /* when broken_off */
   Error problem;
   int scroll;
+  char *note;   /* what stands before every routine, or NULL */
+  bool waiting; /* stretches of it are left out for want of a clinician's word */
 } Start;
 
 /* The actions differ by what is offered: a sum of these. */
@@ -48,17 +50,17 @@ static const ActionList start_lists[START_MOMENT_COUNT + 1] = {
                                           {ACTION_START_NOW, ACTION_TAKE_UP, ACTION_WAIT,
                                            ACTION_LEFT, ACTION_RIGHT, START_ALWAYS}},
     [START_LATE] = {"Before it starts, late in the evening",
-                    {ACTION_START_NOW, ACTION_SHORTER, ACTION_WAIT, START_ALWAYS}},
+                    {ACTION_START_NOW, ACTION_SHORTER, START_ALWAYS}},
     [START_LATE + START_LENGTHS] = {"Before it starts late, with a length to choose",
-                                    {ACTION_START_NOW, ACTION_SHORTER, ACTION_WAIT, ACTION_LEFT,
-                                     ACTION_RIGHT, START_ALWAYS}},
-    [START_LATE + START_BROKEN_OFF] = {"Before it starts late, when a session was broken off",
-                                       {ACTION_START_NOW, ACTION_TAKE_UP, ACTION_SHORTER,
-                                        ACTION_WAIT, START_ALWAYS}},
+                                    {ACTION_START_NOW, ACTION_SHORTER, ACTION_LEFT, ACTION_RIGHT,
+                                     START_ALWAYS}},
+    [START_LATE +
+        START_BROKEN_OFF] = {"Before it starts late, when a session was broken off",
+                             {ACTION_START_NOW, ACTION_TAKE_UP, ACTION_SHORTER, START_ALWAYS}},
     [START_LATE + START_BROKEN_OFF +
         START_LENGTHS] = {"Before it starts late, with all of these",
-                          {ACTION_START_NOW, ACTION_TAKE_UP, ACTION_SHORTER, ACTION_WAIT,
-                           ACTION_LEFT, ACTION_RIGHT, START_ALWAYS}},
+                          {ACTION_START_NOW, ACTION_TAKE_UP, ACTION_SHORTER, ACTION_LEFT,
+                           ACTION_RIGHT, START_ALWAYS}},
     {.title = NULL},
 };
 
@@ -133,8 +135,19 @@ static char *total_words(const Start *start, const Frame *frame) {
                     rest.waits == 1 ? " waits" : "s wait");
 }
 
+/* What must be read before anything else. */
+static void fill_warnings(const Start *start, Page *page) {
+  page_text(page, ROLE_STRONG, start->note);
+  page_gap(page);
+  if (start->waiting) {
+    page_format(page, ROLE_TEXT, "%s Your profile, at home, changes that.", app_stretches_left_out);
+    page_gap(page);
+  }
+}
+
 static void fill_page(const Start *start, Page *page) {
   const Routine *routine = start->routine;
+  fill_warnings(start, page);
   char *equipment = texts_joined(&routine->equipment);
   char *evidence = words_evidence(routine);
   char *adapted = app_adapted_text(&start->what);
@@ -218,12 +231,14 @@ static void draw_late(const Start *start, Frame *frame, Box *box, int gap) {
 }
 
 static void draw_countdown(const Start *start, Frame *frame, Box box) {
+  char key[KEY_LABEL_SIZE];
+  frame_key(frame, start->held ? ACTION_START_NOW : ACTION_WAIT, key);
   if (start->held) {
-    draw_text(frame, box, ROLE_STRONG, ALIGN_LEFT, "Enter starts.");
+    draw_format(frame, box, ROLE_STRONG, ALIGN_LEFT, "%s starts.", key);
   } else {
     Millis left = moment_since(start->starts, frame->now);
     int seconds = left > 0 ? (int)((left + MS_PER_S - 1) / MS_PER_S) : 0;
-    draw_format(frame, box, ROLE_STRONG, ALIGN_LEFT, "Starts in %d. Space waits.", seconds);
+    draw_format(frame, box, ROLE_STRONG, ALIGN_LEFT, "Starts in %d. %s waits.", seconds, key);
   }
   frame_cursor(frame, box.row, box.column);
 }
@@ -247,9 +262,11 @@ static void draw(Tui *tui, void *state, Frame *frame) {
     draw_text(frame, take_row(&box, 1, gap), ROLE_TEXT, ALIGN_LEFT, start->problem.text);
   }
   if (start->broken_off) {
+    char key[KEY_LABEL_SIZE];
+    frame_key(frame, ACTION_TAKE_UP, key);
     draw_format(frame, take_row(&box, 1, gap), ROLE_TEXT, ALIGN_LEFT,
-                "Or r: go on with \"%s\" at step %d of %zu.", start->row.title, start->row.step + 1,
-                start->row.step_count);
+                "Or %s: go on with \"%s\" at step %d of %zu.", key, start->row.title,
+                start->row.step + 1, start->row.step_count);
   }
   if (start->essential != NULL) {
     draw_late(start, frame, &box, gap);
@@ -269,6 +286,7 @@ static void close_start(void *state) {
   routine_free(start->routine);
   adaptation_free(&start->what);
   drop_essential(start);
+  free(start->note);
   if (start->broken_off) {
     session_row_free(&start->row);
   }
@@ -386,7 +404,21 @@ const Screen screen_start = {
     .close = close_start,
 };
 
+/* Whether something has to be asked before a routine: then that is done, and it is freed. */
+static bool ask_first(Tui *tui, Routine *routine, Adaptation *what, int step) {
+  const char *name = routine->file != NULL ? routine->file : routine->id;
+  if (name == NULL || !agree_open(tui, name, step > 0 ? routine->steps[step].id : NULL)) {
+    return false;
+  }
+  routine_free(routine);
+  adaptation_free(what);
+  return true;
+}
+
 void start_open(Tui *tui, Routine *routine, Adaptation *what, int step) {
+  if (ask_first(tui, routine, what, step)) {
+    return;
+  }
   if (routine->instant) {
     adaptation_free(what);
     app_session_start(tui->app, routine, step);
@@ -398,12 +430,14 @@ void start_open(Tui *tui, Routine *routine, Adaptation *what, int step) {
   start->what = *what;
   *what = (Adaptation){0};
   start->step = step;
+  start->note = app_clot_note(tui->app);
+  start->waiting = app_named_stretches_wait(tui->app, routine->file, NULL);
   const Step *offers = step_with_lengths(routine);
   start->lengths = offers != NULL ? offers->lengths.count : 0;
   start->starts = moment_after(tui_now(tui), COUNTDOWN_MS);
   start->broken_off = app_find_broken_off(tui->app, &start->row);
-  start->held = start->broken_off;
   build(tui, start);
+  start->held = start->broken_off || start->essential != NULL;
 }
 
 Routine *start_load(const App *app, const char *name, Adaptation *what, Error *err) {

@@ -4,15 +4,27 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "keys_bind.h"
 #include "nightcalf/mem.h"
 #include "nightcalf/text.h"
 #include "screens.h"
 
-enum { MINUTE_MS = 60 * 1000 };
+enum { MINUTE_MS = 60 * 1000, UNSEEN_SIZE = 40 + KEY_LABEL_SIZE };
 
 const Screen *const tui_screens[] = {
-    &screen_home, &screen_start, &screen_run,     &screen_card, &screen_help,
-    &screen_end,  &screen_learn, &screen_profile, NULL,
+    &screen_home,    &screen_start,
+    &screen_run,     &screen_card,
+    &screen_help,    &screen_end,
+    &screen_learn,   &screen_profile,
+    &screen_agree,   &screen_routines,
+    &screen_draft,   &screen_settings,
+    &screen_keys,    &screen_sounds,
+    &screen_editor,  &screen_choices,
+    &screen_form,    &screen_preview,
+    &screen_review,  &screen_night,
+    &screen_session, &screen_notes,
+    &screen_habits,  &screen_diary,
+    &screen_cramp,   NULL,
 };
 
 Moment tui_now(const Tui *tui) {
@@ -21,6 +33,16 @@ Moment tui_now(const Tui *tui) {
 
 WallTime tui_wall(const Tui *tui) {
   return tui->app->clock.wall(tui->app->clock.context);
+}
+
+void tui_take_keys(Tui *tui) {
+  tui->keys_problem.text[0] = '\0';
+  keys_bind(&tui->keys, &tui->app->settings.keys, &tui->keys_problem);
+}
+
+void tui_start(Tui *tui, App *app) {
+  tui->app = app;
+  tui_take_keys(tui);
 }
 
 static OpenScreen *top(Tui *tui) {
@@ -94,15 +116,18 @@ static const ActionList *list_now(const Tui *tui, const OpenScreen *open) {
   return &screen->lists[screen->moment != NULL ? screen->moment(tui, open->state) : 0];
 }
 
-/* What a session does while it cannot be seen; NULL: none is open. */
-static const char *unseen_session(const Tui *tui) {
+/* What a session does while it cannot be seen, in text; NULL: none is open. */
+static const char *unseen_session(const Tui *tui, const Frame *frame, char text[UNSEEN_SIZE]) {
   if (tui->app->session == NULL) {
     return NULL;
   }
+  char key[KEY_LABEL_SIZE];
   switch (session_state(tui->app->session)) {
   case SESSION_RUNNING:
   case SESSION_LEAD_IN:
-    return "The clock goes on. Space pauses.";
+    frame_key(frame, ACTION_PAUSE, key);
+    snprintf(text, UNSEEN_SIZE, "The clock goes on. %s pauses.", key);
+    return text;
   case SESSION_WAITING:
     return "The routine waits for you.";
   case SESSION_PAUSED:
@@ -121,13 +146,15 @@ static void draw_too_small(const Tui *tui, Frame *frame) {
   free(sentence);
   box = box_below(box, used + (box.rows > used + 1 ? 1 : 0));
   const char *words = cramp_words(tui);
+  char unseen[UNSEEN_SIZE];
   draw_wrapped(frame, box, words != NULL ? ROLE_TEXT : ROLE_FAINT, ALIGN_LEFT,
-               words != NULL ? words : unseen_session(tui));
+               words != NULL ? words : unseen_session(tui, frame, unseen));
 }
 
 void tui_draw(Tui *tui, WINDOW *window, Frame *frame) {
   frame->now = tui_now(tui);
   frame->wall = tui_wall(tui);
+  frame->keys = &tui->keys;
   frame_begin(frame, window, &tui->theme, tui->ascii);
   tui->rows = frame->rows;
   tui->columns = frame->columns;
@@ -156,9 +183,12 @@ void tui_key(Tui *tui, int key) {
     session_touch(tui->app->session, tui_now(tui));
   }
   const Screen *screen = open->screen;
-  Action action = keys_find(list_now(tui, open), key);
+  Action action = keys_find(&tui->keys, list_now(tui, open), key);
   if (action == ACTION_CRAMP || action == ACTION_CRAMP_TYPING) {
     cramp_open(tui);
+    return;
+  }
+  if (!too_small(tui) && screen->any_key != NULL && screen->any_key(tui, open->state, action)) {
     return;
   }
   if (!too_small(tui) && screen->type != NULL && screen->type(tui, open->state, key)) {
@@ -242,9 +272,24 @@ void tui_suspend(Tui *tui) {
 }
 
 void tui_end_session(Tui *tui, EndedBy by) {
+  for (size_t i = 0; i < tui->depth; i++) {
+    if (tui->stack[i].screen->keep != NULL) {
+      tui->stack[i].screen->keep(tui, tui->stack[i].state);
+    }
+  }
   if (tui->app->session != NULL && session_state(tui->app->session) != SESSION_ENDED) {
     run_keep_typed(tui);
     app_session_finish(tui->app, by);
+  }
+}
+
+void tui_run_outside(Tui *tui, void (*run)(void *context), void *context) {
+  if (tui->lend != NULL) {
+    tui->lend(tui->terminal, true);
+  }
+  run(context);
+  if (tui->lend != NULL) {
+    tui->lend(tui->terminal, false);
   }
 }
 

@@ -22,6 +22,9 @@ typedef struct Screen {
   void (*draw)(Tui *tui, void *state, Frame *frame);
   /* Does what a key of the list asks. */
   void (*act)(Tui *tui, void *state, Action action, int key);
+  /* Any key, where one is enough (the setting one_key), with what it is bound to: true when it was
+   * taken. NULL: none is. */
+  bool (*any_key)(Tui *tui, void *state, Action action);
   /* A key before the list is looked at: true when it was taken (typing). NULL: none is. */
   bool (*type)(Tui *tui, void *state, int key);
   bool takes_text; /* pasted text goes to `type`; elsewhere it is dropped */
@@ -33,6 +36,8 @@ typedef struct Screen {
   void (*gap)(Tui *tui, void *state);
   /* It is on top again. */
   void (*shown)(Tui *tui, void *state);
+  /* The program is about to end, unasked: writes down what is typed. NULL: nothing to do. */
+  void (*keep)(Tui *tui, void *state);
   void (*close)(void *state);
 } Screen;
 
@@ -46,12 +51,18 @@ enum { TUI_ROWS_MIN = 12, TUI_COLUMNS_MIN = 40, TUI_STACK_MAX = 8 };
 struct Tui {
   App *app;
   const RunRequest *request; /* NULL: home */
+  Keymap keys;               /* in force */
+  Error keys_problem;        /* why a binding of the settings is not; empty: all of them are */
   Theme theme;
   bool ascii;
   int rows, columns; /* of the last drawing */
   OpenScreen stack[TUI_STACK_MAX];
-  size_t depth; /* 0: nothing is open, the program ends */
-  bool asking;  /* a question has just come up: keys typed before it do not answer it */
+  size_t depth;  /* 0: nothing is open, the program ends */
+  char *parting; /* to be told when the terminal was given back; or NULL */
+  bool asking;   /* a question has just come up: keys typed before it do not answer it */
+  /* Gives the terminal away, or takes it back. NULL: there is none to give. */
+  void (*lend)(void *terminal, bool away);
+  void *terminal;
 };
 
 /* All kinds of screens, NULL-terminated. */
@@ -59,6 +70,12 @@ extern const Screen *const tui_screens[];
 
 Moment tui_now(const Tui *tui);
 WallTime tui_wall(const Tui *tui);
+
+/* Ready for the first screen: the keys are those of the app's settings. Tui: zero-initialised,
+ * theme and ascii apart. */
+void tui_start(Tui *tui, App *app);
+/* The settings have changed: the keys follow them. */
+void tui_take_keys(Tui *tui);
 
 /* Opens a screen on top and returns its zeroed state. */
 void *tui_open(Tui *tui, const Screen *screen);
@@ -87,8 +104,11 @@ bool tui_deadline(const Tui *tui, Moment *deadline);
 void tui_gap(Tui *tui, Moment last);
 /* Ctrl-Z: the session pauses now. */
 void tui_suspend(Tui *tui);
-/* Ends a running session so, with all that was typed. */
+/* Ends a running session so, with all that was typed, there and elsewhere. */
 void tui_end_session(Tui *tui, EndedBy by);
+
+/* Runs a function while the terminal is given away, such as to an editor. Returns when it does. */
+void tui_run_outside(Tui *tui, void (*run)(void *context), void *context);
 
 /* The earlier of two deadlines; either may be absent. */
 bool deadline_join(bool any, Moment *deadline, Moment other);

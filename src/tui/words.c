@@ -2,6 +2,7 @@
 #include "words.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #include "nightcalf/format.h"
 #include "nightcalf/mem.h"
@@ -21,6 +22,12 @@ static const char *const phases[PHASE_COUNT] = {
     [PHASE_HOLD_OUT] = "Stay empty",
     [PHASE_WAIT] = "When you are ready",
 };
+
+char *words_sentence(const char *text) {
+  size_t length = strlen(text);
+  bool ended = length > 0 && strchr(".?!", text[length - 1]) != NULL;
+  return mem_format("%s%s", text, ended ? "" : ".");
+}
 
 const char *words_phase(Phase phase) {
   return phases[phase];
@@ -132,6 +139,22 @@ void words_total(const Timeline *timeline, char text[WORDS_SIZE]) {
   char length[FORMAT_SIZE];
   format_length(timeline->total, length);
   snprintf(text, WORDS_SIZE, "%s", length);
+}
+
+Millis words_whole_seconds(Millis length) {
+  return (length + MS_PER_S / 2) / MS_PER_S * MS_PER_S;
+}
+
+char *words_done(const StepRecord *record, StepOutcome outcome) {
+  if (record->planned > 0 && outcome != STEP_SKIPPED) {
+    char done[FORMAT_SIZE];
+    char planned[FORMAT_SIZE];
+    format_clock(words_whole_seconds(record->done), done);
+    format_clock(record->planned, planned);
+    return mem_format("%s of %s", done, planned);
+  }
+  bool left_out = outcome == STEP_SKIPPED || outcome == STEP_HIDDEN;
+  return mem_copy(left_out ? "left out" : "done");
 }
 
 void words_end(WallTime from, Millis length, char text[WORDS_SIZE]) {

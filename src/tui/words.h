@@ -7,6 +7,8 @@
 
 enum { WORDS_SIZE = 96 };
 
+/* An error's text as a sentence: with a full stop unless it ends as one already. */
+char *words_sentence(const char *text);
 /* "Hold", "Get ready", "Breathe in". */
 const char *words_phase(Phase phase);
 /* "Hold, 2 of 3", "Breathe in, 3 of 12". */
@@ -19,6 +21,11 @@ char *words_next(const Session *session);
 void words_about(Millis length, char text[WORDS_SIZE]);
 /* "10 min 6 s", or "about 10 min" when steps wait for the user. */
 void words_total(const Timeline *timeline, char text[WORDS_SIZE]);
+/* To the nearest second: nobody holds a stretch by milliseconds. */
+Millis words_whole_seconds(Millis length);
+/* What was done of a step: "1:30 of 1:30", or a word where nothing is counted. Release with free().
+ */
+char *words_done(const StepRecord *record, StepOutcome outcome);
 /* "22:31": the time of day so long after a moment. */
 void words_end(WallTime from, Millis length, char text[WORDS_SIZE]);
 /* "Mixed trials: calf plus hamstring may ease pain"; "" when the routine says nothing. */

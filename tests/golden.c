@@ -1,0 +1,66 @@
+/* Drawings as files. */
+#include "golden.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "nightcalf/mem.h"
+
+static char *read_file(const char *path) {
+  FILE *file = fopen(path, "r");
+  if (file == NULL) {
+    return mem_copy("");
+  }
+  char *text = NULL;
+  size_t size = 0;
+  if (getdelim(&text, &size, '\0', file) < 0) {
+    free(text);
+    text = mem_copy("");
+  }
+  fclose(file);
+  return text;
+}
+
+static void write_file(const char *path, const char *text) {
+  FILE *file = fopen(path, "w");
+  if (file == NULL) {
+    printf("%s cannot be written\n", path);
+    return;
+  }
+  fputs(text, file);
+  fclose(file);
+}
+
+/* The rows that differ, wanted and drawn. */
+static void print_difference(const char *wanted, const char *drawn) {
+  for (int row = 0; *wanted != '\0' || *drawn != '\0'; row++) {
+    int one = (int)strcspn(wanted, "\n");
+    int other = (int)strcspn(drawn, "\n");
+    if (one != other || strncmp(wanted, drawn, (size_t)one) != 0) {
+      printf("%3d - %.*s\n    + %.*s\n", row, one, wanted, other, drawn);
+    }
+    wanted += one + (wanted[one] == '\n');
+    drawn += other + (drawn[other] == '\n');
+  }
+}
+
+bool golden_same(ScreenBench *bench, const char *name, const char *suite) {
+  char *drawn = screen_bench_draw(bench);
+  char *path = mem_format("%s/screens/%s-%dx%d.txt", TESTS_DIR, name, bench->frame.columns,
+                          bench->frame.rows);
+  if (getenv("NIGHTCALF_REFRESH") != NULL) {
+    write_file(path, drawn);
+  }
+  char *wanted = read_file(path);
+  bool same = strcmp(wanted, drawn) == 0;
+  if (!same) {
+    printf("%s differs:\n", path);
+    print_difference(wanted, drawn);
+    printf("Look at it; if it is right: NIGHTCALF_REFRESH=1 ctest -R %s\n", suite);
+  }
+  free(wanted);
+  free(path);
+  free(drawn);
+  return same;
+}
