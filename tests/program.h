@@ -11,7 +11,7 @@ typedef struct Said {
   char *err;
 } Said;
 
-enum { PROGRAM_ARGUMENTS_MAX = 12 };
+enum { PROGRAM_ARGUMENTS_MAX = 40 };
 
 /* Points HOME and the XDG folders into temp_folder_make()'s folder, TERM to dumb; settings and data
  * are empty. */

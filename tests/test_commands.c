@@ -91,8 +91,9 @@ START_TEST(version__is_said__in_the_gnu_form) {
 }
 END_TEST
 
-static const char *const commands[] = {"run",   "now",     "list",  "show",
-                                       "check", "history", "learn", "help"};
+static const char *const commands[] = {"run",     "now",   "list",     "show", "check",
+                                       "new",     "copy",  "edit",     "set",  "remove",
+                                       "history", "learn", "settings", "help"};
 
 START_TEST(help__lists__every_command) {
   Said said = RUN(NULL, "help");
@@ -139,7 +140,7 @@ static const struct {
     {{"list", "one"}, "one"},
     {{"show"}, "which routine"},
     {{"history", "--since"}, "--since DATE"},
-    {{"history", "--since", "yesterday"}, "2026-11-21"},
+    {{"history", "--since", "someday"}, "2026-11-21"},
     {{"history", "--until", "2026-02-30"}, "--until"},
     {{"history", "--limit", "0"}, "--limit"},
     {{"history", "--limit", "2x"}, "--limit"},
@@ -170,6 +171,7 @@ START_TEST(home__names_tonights_routine__where_there_is_no_terminal) {
   Said said = program_run(NULL, (const char *const[]){NULL});
   ck_assert_int_eq(said.status, DONE);
   assert_holds(said.out, "Tonight: Two steps, 29 seconds.");
+  assert_holds(said.out, "Last night is not in the diary yet. No cramp: nightcalf log none\n");
   assert_holds(said.out, "nightcalf run");
   said_free(&said);
 }

@@ -16,8 +16,11 @@
 #include "plain.h"
 
 const Command *const cli_commands[] = {
-    &command_run,     &command_now,   &command_list, &command_show, &command_check,
-    &command_history, &command_learn, &command_help, NULL,
+    &command_run,     &command_now,      &command_list,   &command_show,   &command_check,
+    &command_new,     &command_copy,     &command_edit,   &command_set,    &command_remove,
+    &command_log,     &command_history,  &command_review, &command_report, &command_learn,
+    &command_remind,  &command_tonight,  &command_export, &command_import, &command_backup,
+    &command_restore, &command_settings, &command_doctor, &command_help,   NULL,
 };
 
 enum {
@@ -76,11 +79,16 @@ Routine *cli_load(const App *app, const char *name) {
   return routine;
 }
 
+const char cli_once_agreed[] = "Once that is so: nightcalf settings clinician_agreed yes";
+
 /* Says that nothing of a routine is left for this person, and what is gentle for everybody. */
 static void complain_nothing_left(const App *app, const Routine *routine) {
   char *text = app_nothing_left(app, routine);
   text_complain("%s", text);
   free(text);
+  if (app_stretches_wait(app, routine, NULL)) {
+    text_complain("%s %s", app_stretches_left_out, cli_once_agreed);
+  }
 }
 
 Routine *cli_load_adapted(const App *app, const char *name, Adaptation *what) {
@@ -120,7 +128,7 @@ int cli_close_output(int status) {
 /* The name of a table's option nearest to a misspelt one, or NULL. */
 static const char *nearest_option(const CommandOption *options, const char *text) {
   const char *words[COMMAND_OPTIONS_MAX + 3] = {"help", "version", NULL};
-  for (size_t i = 0; options != NULL && options[i].name != NULL; i++) {
+  for (size_t i = 0; options[i].name != NULL; i++) {
     words[i + 2] = options[i].name;
     words[i + 3] = NULL;
   }
@@ -131,15 +139,19 @@ static const char *nearest_option(const CommandOption *options, const char *text
 }
 
 /* Complains about an option that getopt refused. text: as it was typed. */
-static int refuse_option(const Command *command, int found, const char *text) {
-  const CommandOption *options = command == NULL ? NULL : command->options;
-  if (options != NULL && optopt >= OPTION_FIRST) {
+static int refuse_option(const Command *command, const CommandOption *options, int found,
+                         const char *text) {
+  if (optopt >= OPTION_FIRST) {
     const CommandOption *option = &options[optopt - OPTION_FIRST];
     if (found == ':') {
       return cli_misused(command, "--%s needs a value: --%s %s", option->name, option->name,
                          option->argument);
     }
     return cli_misused(command, "--%s takes no value", option->name);
+  }
+  if (optopt >= '0' && optopt <= '9') {
+    return cli_misused(command,
+                       "%s is no option; before a value that begins with a hyphen write --", text);
   }
   if (optopt != 0 && optopt < OPTION_FIRST && optopt != OPTION_HELP && optopt != OPTION_VERSION) {
     return cli_misused(command, "there is no option -%c", optopt);
@@ -151,11 +163,11 @@ static int refuse_option(const Command *command, int found, const char *text) {
   return cli_misused(command, "there is no option %s", text);
 }
 
-/* getopt's table for a command's options (NULL: none), with --help and --version behind them. */
+/* getopt's table for a command's options, with --help and --version behind them. */
 static void make_getopt_table(const CommandOption *options,
                               struct option table[COMMAND_OPTIONS_MAX + 3]) {
   size_t count = 0;
-  while (options != NULL && options[count].name != NULL) {
+  while (options[count].name != NULL) {
     table[count] = (struct option){
         .name = options[count].name,
         .has_arg = options[count].argument == NULL ? no_argument : required_argument,
@@ -177,13 +189,11 @@ static void print_version(void) {
              NIGHTCALF_VERSION);
 }
 
-/* Reads options into arguments; argv[0] is skipped. True to go on; else *status is the end of it:
- * help or the version was asked for and given, or the line is wrong. command NULL: options before
- * any command. */
-static bool read_options(const Command *command, int argc, char **argv, Arguments *arguments,
-                         int *status) {
+/* read_options() with all of the command's options. */
+static bool read_by(const Command *command, const CommandOption *options, int argc, char **argv,
+                    Arguments *arguments, int *status) {
   struct option table[COMMAND_OPTIONS_MAX + 3];
-  make_getopt_table(command == NULL ? NULL : command->options, table);
+  make_getopt_table(options, table);
   opterr = 0;
   optind = 0; /* glibc: begin anew */
   /* Names may stand before options; but options before a command end at the command. */
@@ -205,7 +215,7 @@ static bool read_options(const Command *command, int argc, char **argv, Argument
       return false;
     }
     if (found < OPTION_FIRST) {
-      *status = refuse_option(command, found, argv[optind - 1]);
+      *status = refuse_option(command, options, found, argv[optind - 1]);
       return false;
     }
     arguments->values[found - OPTION_FIRST] = optarg != NULL ? optarg : "";
@@ -213,6 +223,18 @@ static bool read_options(const Command *command, int argc, char **argv, Argument
   arguments->names = argv + optind;
   arguments->count = argc - optind;
   return true;
+}
+
+/* Reads options into arguments; argv[0] is skipped. True to go on; else *status is the end of it:
+ * help or the version was asked for and given, or the line is wrong. command NULL: options before
+ * any command. */
+static bool read_options(const Command *command, int argc, char **argv, Arguments *arguments,
+                         int *status) {
+  OptionList list;
+  options_collect(command, &list);
+  bool read = read_by(command, list.at, argc, argv, arguments, status);
+  options_free(&list);
+  return read;
 }
 
 int cli_no_command(const char *name) {

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "cli.h"
+#include "nightcalf/keys.h"
 #include "nightcalf/mem.h"
 #include "nightcalf/text.h"
 #include "phrase.h"
@@ -36,10 +37,20 @@ static bool is_settings(const App *app, const char *path) {
          stat(path, &other) == 0 && one.st_dev == other.st_dev && one.st_ino == other.st_ino;
 }
 
+/* The settings file, and its keys: which of those there are is the screens' business. */
+static void check_settings(const App *app, Tally *tally) {
+  Error err = {{0}};
+  cli_print_findings(&app->settings_findings);
+  tally->errors += app->settings_findings.errors;
+  if (!keys_check(&app->settings.keys, &err)) {
+    text_print(stderr, "%s: error: \"keys\": %s\n", app->paths.settings, err.text);
+    tally->errors++;
+  }
+}
+
 static void check_file(const App *app, const char *path, Tally *tally) {
   if (is_settings(app, path)) {
-    cli_print_findings(&app->settings_findings);
-    tally->errors += app->settings_findings.errors;
+    check_settings(app, tally);
     return;
   }
   Diagnostics findings = {0};
@@ -102,9 +113,9 @@ static void check_name(const App *app, const char *name, Tally *tally) {
 
 /* All the library's files, replaced ones too, and the settings file. */
 static void check_everything(const App *app, Tally *tally) {
-  cli_print_findings(&app->settings_findings);
+  check_settings(app, tally);
   cli_print_findings(&app->library.diagnostics);
-  tally->errors += app->settings_findings.errors + app->library.diagnostics.errors;
+  tally->errors += app->library.diagnostics.errors;
   for (size_t i = 0; i < app->library.count; i++) {
     check_file(app, app->library.entries[i].file, tally);
   }

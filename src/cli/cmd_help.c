@@ -9,6 +9,7 @@
 enum {
   COMMAND_COLUMN = 34, /* where the sentence begins */
   OPTION_COLUMN = 22,
+  FIELD_COLUMN = 30, /* of a command with options of fields, whose names are longer */
   HELP_COLUMNS = 80
 };
 
@@ -26,6 +27,17 @@ static void print_entry(const char *term, const char *sentence, int column) {
     text_print(stdout, "%*s%s", column - at, "", lines[i]);
   }
   text_print(stdout, "\n");
+  text_lines_free(lines, count);
+}
+
+/* Paragraphs below the options. */
+static void print_notes(const char *notes) {
+  size_t count = 0;
+  char **lines = text_wrap(notes, HELP_COLUMNS, &count);
+  text_print(stdout, "\n");
+  for (size_t i = 0; i < count; i++) {
+    text_print(stdout, "%s\n", lines[i]);
+  }
   text_lines_free(lines, count);
 }
 
@@ -51,14 +63,27 @@ void help_print_command(const Command *command) {
   text_print(stdout, "Usage: nightcalf %s [OPTION]... %s\n%s\n", command->name, command->arguments,
              command->sentence);
   text_print(stdout, "\nOptions:\n");
-  for (const CommandOption *option = command->options; option != NULL && option->name != NULL;
-       option++) {
+  OptionList list;
+  options_collect(command, &list);
+  int column = command->fields == NULL ? OPTION_COLUMN : FIELD_COLUMN;
+  print_entry("--help", "This help.", column);
+  for (size_t i = 0; i < list.count; i++) {
+    const CommandOption *option = &list.at[i];
+    if (option->sentence == NULL) {
+      continue;
+    }
     const char *argument = option->argument == NULL ? "" : option->argument;
     char *term = mem_format("--%s%s%s", option->name, argument[0] == '\0' ? "" : " ", argument);
-    print_entry(term, option->sentence, OPTION_COLUMN);
+    if (list.heading[i] != NULL) {
+      text_print(stdout, "\n%s:\n", list.heading[i]);
+    }
+    print_entry(term, option->sentence, column);
     free(term);
   }
-  print_entry("--help", "This help.", OPTION_COLUMN);
+  options_free(&list);
+  if (command->notes != NULL) {
+    print_notes(command->notes);
+  }
   text_print(stdout, "\nExample:\n  %s\n", command->example);
 }
 

@@ -5,13 +5,23 @@
 #include <string.h>
 
 #include "cli.h"
+#include "dates.h"
+#include "history_csv.h"
 #include "json.h"
 #include "nightcalf/format.h"
 #include "nightcalf/mem.h"
 #include "nightcalf/text.h"
 #include "phrase.h"
 
-enum { HISTORY_SINCE, HISTORY_UNTIL, HISTORY_ROUTINE, HISTORY_LIMIT, HISTORY_JSON };
+enum {
+  HISTORY_SINCE,
+  HISTORY_UNTIL,
+  HISTORY_ROUTINE,
+  HISTORY_LIMIT,
+  HISTORY_JSON,
+  HISTORY_CSV,
+  HISTORY_OF
+};
 
 static const CommandOption options[] = {
     [HISTORY_SINCE] = {"since", "DATE", "From this night on, such as 2026-11-21."},
@@ -19,6 +29,10 @@ static const CommandOption options[] = {
     [HISTORY_ROUTINE] = {"routine", "ROUTINE", "Only this routine."},
     [HISTORY_LIMIT] = {"limit", "NUMBER", "At most so many, the newest."},
     [HISTORY_JSON] = {"json", NULL, "As JSON, for programs."},
+    [HISTORY_CSV] = {"csv", NULL, "As CSV, for a spreadsheet."},
+    [HISTORY_OF] = {"of", "WHAT",
+                    "With --csv: sessions (the default), nights (the diary and the day before), "
+                    "cramps or medicines."},
     {NULL, NULL, NULL},
 };
 
@@ -116,26 +130,25 @@ static bool print_line(void *context, const SessionRow *row) {
   printout->count++;
   bool printed = text_print(stdout, "%s  %s  %s%*s  %16s  %-9s  %s%s\n", night, started, row->title,
                             gap > 0 ? gap : 0, "", times, phrase_outcome(row->outcome),
-                            row->open ? "not closed: " : "", phrase_ending(row->ended_by));
+                            row->open ? "not closed: " : "", ended_by_shown(row->ended_by));
   free(times);
   return printed;
 }
 
 /* Reads the options into the filter. CLI_DONE, or what cli_misused() gives. */
-static int read_filter(const Arguments *arguments, HistoryFilter *filter) {
+static int read_filter(const App *app, const Arguments *arguments, HistoryFilter *filter) {
+  Error err = {{0}};
   const char *since = arguments->values[HISTORY_SINCE];
   const char *until = arguments->values[HISTORY_UNTIL];
   const char *limit = arguments->values[HISTORY_LIMIT];
   filter->has_since = since != NULL;
   filter->has_until = until != NULL;
   filter->routine = arguments->values[HISTORY_ROUTINE];
-  if (since != NULL && !night_parse(since, &filter->since)) {
-    return cli_misused(&command_history, "--since takes a date such as 2026-11-21; got \"%s\"",
-                       since);
+  if (since != NULL && !dates_parse(app, since, &filter->since, &err)) {
+    return cli_misused(&command_history, "--since: %s", err.text);
   }
-  if (until != NULL && !night_parse(until, &filter->until)) {
-    return cli_misused(&command_history, "--until takes a date such as 2026-11-21; got \"%s\"",
-                       until);
+  if (until != NULL && !dates_parse(app, until, &filter->until, &err)) {
+    return cli_misused(&command_history, "--until: %s", err.text);
   }
   if (limit != NULL) {
     char *end = NULL;
@@ -149,28 +162,61 @@ static int read_filter(const Arguments *arguments, HistoryFilter *filter) {
   return CLI_DONE;
 }
 
-static int run_history(App *app, const Arguments *arguments) {
-  HistoryFilter filter = {0};
-  if (read_filter(arguments, &filter) != CLI_DONE) {
-    return CLI_USAGE;
-  }
+/* Prints what passes the filter as CSV. */
+static int run_csv(Store *store, const HistoryFilter *filter, const char *what) {
   Error err = {{0}};
-  Store *store = app_store(app, STORE_READ, &err);
-  bool json = arguments->values[HISTORY_JSON] != NULL;
+  HistoryCsv kind = HISTORY_CSV_SESSIONS;
+  if (what != NULL && !history_csv_parse(what, &kind)) {
+    return cli_misused(&command_history,
+                       "--of takes sessions, nights, cramps or medicines; got \"%s\"", what);
+  }
+  if (kind != HISTORY_CSV_SESSIONS && (filter->routine != NULL || filter->limit > 0)) {
+    return cli_misused(&command_history, "--routine and --limit are about sessions");
+  }
+  if (!history_csv_print(store, kind, filter, &err)) {
+    text_complain("%s", err.text);
+    return CLI_FAILED;
+  }
+  return CLI_DONE;
+}
+
+/* Prints the sessions that pass the filter as lines or as JSON. */
+static int run_lines(Store *store, const HistoryFilter *filter, bool json) {
+  Error err = {{0}};
   Printout printout = {0};
-  if (store == NULL ||
-      !store_sessions(store, &filter, json ? print_json : print_line, &printout, &err)) {
+  if (!store_sessions(store, filter, json ? print_json : print_line, &printout, &err)) {
     text_complain("%s", err.text);
     return CLI_FAILED;
   }
   if (json) {
     json_rows_end(&printout.rows);
   } else if (printout.count == 0) {
-    bool filtered = filter.has_since || filter.has_until || filter.routine != NULL;
+    bool filtered = filter->has_since || filter->has_until || filter->routine != NULL;
     text_print(stdout, filtered ? "No session fits.\n"
                                 : "No sessions yet. Each routine you run is kept here.\n");
   }
   return CLI_DONE;
+}
+
+static int run_history(App *app, const Arguments *arguments) {
+  HistoryFilter filter = {0};
+  bool csv = arguments->values[HISTORY_CSV] != NULL;
+  bool json = arguments->values[HISTORY_JSON] != NULL;
+  if (read_filter(app, arguments, &filter) != CLI_DONE) {
+    return CLI_USAGE;
+  }
+  if ((csv && json) || (!csv && arguments->values[HISTORY_OF] != NULL)) {
+    return cli_misused(&command_history,
+                       csv ? "--csv and --json are one or the other" : "--of goes with --csv");
+  }
+  Error err = {{0}};
+  Store *store = app_store(app, STORE_READ, &err);
+  if (store == NULL) {
+    text_complain("%s", err.text);
+    return CLI_FAILED;
+  }
+  return csv ? run_csv(store, &filter, arguments->values[HISTORY_OF])
+             : run_lines(store, &filter, json);
 }
 
 const Command command_history = {

@@ -31,8 +31,9 @@ static const Card *find_title(const CardList *cards, const char *beginning) {
   return found;
 }
 
-/* The cards that were asked for, in order; release with free(). *count is 0 when none fits. */
-static const Card **pick(const CardList *cards, const char *query, size_t *count) {
+/* The cards that were asked for, in order, those first that the profile makes so; release with
+ * free(). *count is 0 when none fits. */
+static const Card **pick(const App *app, const CardList *cards, const char *query, size_t *count) {
   const Card **picked = mem_new(cards->count + 1, sizeof(const Card *));
   const Card *one = NULL;
   *count = 0;
@@ -40,10 +41,13 @@ static const Card **pick(const CardList *cards, const char *query, size_t *count
     one = cards_find(cards, query);
     one = one != NULL ? one : find_title(cards, query);
   }
-  for (size_t i = 0; i < cards->count; i++) {
-    const Card *card = &cards->at[i];
-    if (one != NULL ? card == one : card_matches(card, query)) {
-      picked[(*count)++] = card;
+  for (int first = 1; first >= 0; first--) {
+    for (size_t i = 0; i < cards->count; i++) {
+      const Card *card = &cards->at[i];
+      bool fits = one != NULL ? card == one : card_matches(card, query);
+      if (fits && app_card_comes_first(app, card) == (first == 1)) {
+        picked[(*count)++] = card;
+      }
     }
   }
   return picked;
@@ -132,7 +136,7 @@ static int run_learn(App *app, const Arguments *arguments) {
   }
   char *query = join(arguments);
   size_t count = 0;
-  const Card **picked = pick(cards, query, &count);
+  const Card **picked = pick(app, cards, query, &count);
   bool done = true;
   if (arguments->values[LEARN_JSON] != NULL) {
     print_json(picked, count);

@@ -22,8 +22,27 @@ typedef struct Row {
   char *title; /* NULL: broken */
   Millis total;
   size_t steps;
+  bool adapted; /* with app_adapt() it is another: these are then that one's */
+  Millis adapted_total;
+  size_t adapted_steps; /* 0: nothing of it is left */
   Diagnostics findings;
 } Row;
+
+/* What the routine would be for this person. */
+static void adapt_row(const App *app, const Routine *routine, Row *row) {
+  Adaptation what;
+  Routine *adapted = app_adapt(app, routine, false, &what);
+  row->adapted = adaptation_any(&what);
+  if (adapted != NULL) {
+    Timeline timeline;
+    timeline_build(adapted, SIDE_NONE, &timeline);
+    row->adapted_total = timeline.total;
+    row->adapted_steps = adapted->step_count;
+    timeline_free(&timeline);
+  }
+  routine_free(adapted);
+  adaptation_free(&what);
+}
 
 static Row load_row(const App *app, const RoutineEntry *entry) {
   Row row = {.entry = entry};
@@ -35,6 +54,7 @@ static Row load_row(const App *app, const RoutineEntry *entry) {
     row.total = timeline.total;
     row.steps = routine->step_count;
     timeline_free(&timeline);
+    adapt_row(app, routine, &row);
     routine_free(routine);
   }
   return row;
@@ -111,11 +131,14 @@ static void print_row(const Row *row, int id_width, int title_width) {
     return;
   }
   char total[FORMAT_SIZE];
-  format_clock(row->total, total);
-  text_print(stdout, "%s%*s  %s%*s  %8s  %5zu  %s%s\n", entry->id, id_gap, "", row->title,
-             title_width - text_width(row->title), "", total, row->steps,
-             origin_name(entry->origin),
-             entry->replaces_shipped ? ", replaces the shipped one" : "");
+  format_clock(row->adapted ? row->adapted_total : row->total, total);
+  const char *suits = !row->adapted             ? ""
+                      : row->adapted_steps == 0 ? ", all of it left out by your profile"
+                                                : ", adapted";
+  text_print(stdout, "%s%*s  %s%*s  %8s  %5zu  %s%s%s\n", entry->id, id_gap, "", row->title,
+             title_width - text_width(row->title), "", total,
+             row->adapted ? row->adapted_steps : row->steps, origin_name(entry->origin),
+             entry->replaces_shipped ? ", replaces the shipped one" : "", suits);
 }
 
 static int wider(int width, const char *text) {

@@ -1,6 +1,7 @@
 /* nightcalf run: on the screens where there is a terminal for them, else in plain lines. */
 #include <stdio.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "cli.h"
 #include "nightcalf/text.h"
@@ -19,8 +20,12 @@ static const CommandOption options[] = {
 
 /* Whether the routine that is to run is sound, has a step left for this person and the step to
  * begin at; else says what is wrong, before a screen is opened. */
-static int look_before(const App *app, const RunRequest *request) {
-  const char *name = request->routine != NULL ? request->routine : settings_routine(&app->settings);
+static int look_before(App *app, const RunRequest *request) {
+  const char *name = request->routine != NULL ? request->routine : app_routine(app);
+  bool asked = false;
+  if (app_named_stretches_wait(app, name, &asked) && !asked && isatty(STDIN_FILENO)) {
+    return CLI_DONE; /* what is left depends on an answer that is still to be given */
+  }
   Adaptation what;
   Routine *routine = cli_load_adapted(app, name, &what);
   adaptation_free(&what);

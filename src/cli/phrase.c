@@ -16,26 +16,12 @@ static const char *const phases[PHASE_COUNT] = {
     [PHASE_HOLD_OUT] = "Hold",    [PHASE_WAIT] = "Your turn",
 };
 
-static const char *const endings[] = {
-    [ENDED_CRASH] = "broken off",
-    [ENDED_END] = "came to its end",
-    [ENDED_USER] = "left early",
-    [ENDED_RED_FLAG] = "stopped by a warning sign",
-    [ENDED_HURT] = "stopped because it hurt",
-    [ENDED_DRIFT] = "ended by itself, nobody there",
-    [ENDED_HANGUP] = "the terminal went away",
-};
-
 const char *phrase_phase(Phase phase) {
   return phases[phase];
 }
 
 const char *phrase_outcome(Outcome outcome) {
   return outcome == OUTCOME_COMPLETED ? "completed" : "partial";
-}
-
-const char *phrase_ending(EndedBy ended_by) {
-  return endings[ended_by];
 }
 
 const char *phrase_side(const Step *step, Side side) {

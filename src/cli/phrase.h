@@ -19,7 +19,5 @@ void phrase_length(Millis length, char text[PHRASE_SIZE]);
 char *phrase_count(size_t count, const char *noun);
 /* "completed" or "partial", for people. */
 const char *phrase_outcome(Outcome outcome);
-/* "came to its end", "left early"...: how a session ended. */
-const char *phrase_ending(EndedBy ended_by);
 
 #endif

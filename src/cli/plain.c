@@ -7,6 +7,8 @@
 #include <unistd.h>
 
 #include "cli.h"
+#include "nightcalf/app_review.h"
+#include "nightcalf/evening.h"
 #include "nightcalf/format.h"
 #include "nightcalf/mem.h"
 #include "nightcalf/text.h"
@@ -148,10 +150,33 @@ static Routine *settle_late(Plain *plain, Routine *routine) {
   return plain->shorter ? essential : routine;
 }
 
+/* Asks somebody who can be asked whether a clinician has agreed to the stretches of this routine; a
+ * pipe's lines are answers to other questions. Without a yes they stay left out. */
+static void settle_agreement(Plain *plain, const char *name) {
+  bool asked = false;
+  plain->waiting = app_named_stretches_wait(plain->app, name, &asked);
+  if (!plain->waiting || asked || !plain->terminal) {
+    return;
+  }
+  plain->agreed = 0;
+  plain_say(plain, "Your profile says that you had an operation in the last 3 months.");
+  plain_open_question(plain, QUESTION_AGREE);
+  Ending ending = run_loop(plain);
+  if (ending.how != LOOP_QUIT) {
+    die(plain, ending.signal_number);
+  }
+  Error err = {{0}};
+  if (plain->agreed > 0 && !app_set_agreed(plain->app, plain->agreed == 1, &err)) {
+    text_complain("your answer holds for this run alone, it could not be saved: %s", err.text);
+  }
+  plain->waiting = plain->agreed != 1;
+}
+
 /* Starts a routine that is loaded by name, at a step ("2", "march") or at its beginning. Returns
  * CLI_DONE, or why not. */
 static int start_routine(Plain *plain, const char *name, const char *from) {
   adaptation_free(&plain->adapted);
+  settle_agreement(plain, name);
   Routine *routine = cli_load_adapted(plain->app, name, &plain->adapted);
   if (routine == NULL) {
     return CLI_FAILED;
@@ -188,6 +213,7 @@ static void run_session(Plain *plain) {
   if (ending.how != LOOP_QUIT) {
     die(plain, ending.signal_number);
   }
+  app_lights_out(plain->app);
   app_session_drop(plain->app);
 }
 
@@ -270,11 +296,10 @@ static int begin(Plain *plain, const RunRequest *request) {
   if (request->resume || plain->gone) {
     return CLI_FAILED;
   }
-  if (app_first_run(plain->app)) {
+  if (app_disclaimer_due(plain->app)) {
     show_disclaimer(plain);
   }
-  const char *name =
-      request->routine != NULL ? request->routine : settings_routine(&plain->app->settings);
+  const char *name = request->routine != NULL ? request->routine : app_routine(plain->app);
   return start_routine(plain, name, request->from);
 }
 
@@ -313,29 +338,62 @@ int plain_main(App *app, const RunRequest *request) {
   return status != CLI_DONE ? status : app_status(app);
 }
 
-/* Whether a routine was completed tonight already; false also when that cannot be known. */
-static bool done_tonight(App *app) {
-  Store *store = app_store(app, STORE_READ, NULL);
-  bool done = false;
-  return store != NULL && store_night_done(store, app_tonight(app), &done, NULL) && done;
+/* What the diary says of last night, or how to tell it. */
+static void say_last_night(App *app) {
+  LastNight last;
+  Error err = {{0}};
+  if (!app_last_night(app, &last, &err)) {
+    return; /* `nightcalf log` says why */
+  }
+  char cramps[CRAMPS_TEXT_SIZE];
+  if (!last.asked) {
+    cramps_shown(last.cramps, cramps);
+    text_print(stdout, "Last night: %s.\n", cramps);
+  } else if (last.described > 0) {
+    cramps_shown(last.described, cramps);
+    text_print(stdout, "Last night: %s noted. To say how many in all: nightcalf log %d\n", cramps,
+               last.described);
+  } else {
+    text_print(stdout, "Last night is not in the diary yet. No cramp: nightcalf log none\n"
+                       "Otherwise, to be asked: nightcalf log\n");
+  }
 }
 
 int plain_home(App *app) {
   cli_print_findings(&app->settings_findings);
   Adaptation what;
-  Routine *routine = cli_load_adapted(app, settings_routine(&app->settings), &what);
+  Routine *routine = cli_load_adapted(app, app_routine(app), &what);
   adaptation_free(&what);
   if (routine == NULL) {
     return CLI_FAILED;
   }
-  Timeline timeline;
-  timeline_build(routine, (Side)app->settings.worse_side, &timeline);
   char total[PHRASE_SIZE];
-  phrase_length(timeline.total, total);
-  text_print(stdout, "Tonight: %s, %s.%s\n", routine->title, total,
-             done_tonight(app) ? " Done already." : "");
-  text_print(stdout, "To start it: nightcalf run\nAll commands: nightcalf help\n");
-  timeline_free(&timeline);
+  char words[SCHEDULE_TEXT_SIZE];
+  EveningRecord record = evening_record(app);
+  EveningLengths lengths = evening_lengths(app, routine);
+  Schedule schedule = evening_schedule(app, lengths, &record);
+  phrase_length(lengths.total, total);
+  schedule_words(&schedule, words);
+  text_print(stdout, "Tonight: %s, %s%s%s.\n", routine->title, total, words[0] != '\0' ? ": " : "",
+             words);
+  evening_record_free(&record);
+  const char *changed = evening_routine_note(app);
+  char *offer = evening_offer(app);
+  if (changed != NULL) {
+    text_print(stdout, "%s\n", changed);
+  }
+  if (offer != NULL) {
+    text_print(stdout, "%s\n", offer);
+  }
+  free(offer);
+  char *note = app_clot_note(app);
+  if (note != NULL) {
+    text_print(stdout, "%s\n", note);
+  }
+  free(note);
+  text_print(stdout, "To start it: nightcalf run\n");
+  say_last_night(app);
+  text_print(stdout, "All commands: nightcalf help\n");
   routine_free(routine);
   return CLI_DONE;
 }

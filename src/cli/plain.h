@@ -28,7 +28,8 @@ typedef enum PlainQuestion {
   QUESTION_NONE,
   QUESTION_OFFER, /* take up the routine that was broken off? */
   QUESTION_LEAVE,
-  QUESTION_LATE, /* all of it, or what matters most? */
+  QUESTION_LATE,  /* all of it, or what matters most? */
+  QUESTION_AGREE, /* has a clinician agreed to stretching? */
   QUESTION_HURT,
   QUESTION_MUSCLE /* which one cramps? The session goes on meanwhile */
 } PlainQuestion;
@@ -43,6 +44,8 @@ typedef struct Plain {
   bool take_up;       /* the answer to QUESTION_OFFER */
   char *late;         /* what QUESTION_LATE asks; owned */
   bool shorter;       /* the answer to it */
+  size_t agreed;      /* that to QUESTION_AGREE; 0: none was given */
+  bool waiting;       /* stretches are left out of the routine for want of a clinician's word */
   Adaptation adapted; /* what was changed in the routine that is begun; owned */
   int step;           /* last announced; -1: none */
   char **journal;     /* the answers so far to the journal of this step; owned */

@@ -96,7 +96,7 @@ static bool do_details(Plain *plain) {
 }
 
 static bool do_mute(Plain *plain) {
-  plain->app->muted = !plain->app->muted;
+  app_mute(plain->app);
   plain_say(plain, plain->app->muted ? "Sound off." : "Sound on.");
   return true;
 }
@@ -209,6 +209,7 @@ static const struct {
 } questions[] = {
     [QUESTION_OFFER] = {"1 go on there, 2 close it and start anew", "", 2},
     [QUESTION_LATE] = {"", "", 2}, /* its text: plain->late */
+    [QUESTION_AGREE] = {"1 yes, 2 not yet", "", 2},
     [QUESTION_LEAVE] = {"Leave? 1 go on, 2 leave and keep what was done, 3 discard it",
                         "Leave? 1 go on, 2 leave, 3 discard", 3},
     [QUESTION_HURT] = {"Stopped, since it hurts. 1 go on shorter, 2 skip this step, 3 end here",
@@ -220,6 +221,9 @@ void plain_open_question(Plain *plain, PlainQuestion question) {
   plain->question = question;
   for (int i = MUSCLE_UNKNOWN + 1; question == QUESTION_MUSCLE && i < MUSCLE_COUNT; i++) {
     plain_say(plain, "%d %s", i, muscle_shown((Muscle)i));
+  }
+  if (question == QUESTION_AGREE) {
+    plain_say(plain, "%s", app_agreement_question);
   }
   const char *text = plain->now ? questions[question].brief : questions[question].text;
   plain_say(plain, "%s", question == QUESTION_LATE ? plain->late : text);
@@ -286,6 +290,8 @@ static void answer_question(Plain *plain, const char *line) {
     plain->take_up = answer == 1;
   } else if (question == QUESTION_LATE) {
     plain->shorter = answer == 2;
+  } else if (question == QUESTION_AGREE) {
+    plain->agreed = answer;
   } else if (question == QUESTION_LEAVE) {
     answer_leave(plain, answer);
   } else if (question == QUESTION_HURT) {
@@ -299,7 +305,8 @@ static void answer_question(Plain *plain, const char *line) {
 static bool wait_ahead(const Plain *plain) {
   const Timeline *timeline = &plain->app->timeline;
   for (size_t i = (size_t)session_beat_index(plain->app->session); i < timeline->count; i++) {
-    if (timeline->beats[i].phase == PHASE_WAIT) {
+    if (timeline->beats[i].phase == PHASE_WAIT &&
+        !session_leaves_out(plain->app->session, timeline->beats[i].step)) {
       return true;
     }
   }

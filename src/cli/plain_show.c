@@ -70,6 +70,12 @@ void plain_show_start(Plain *plain) {
   char *adapted = app_adapted_text(&plain->adapted);
   say_text(plain, adapted);
   free(adapted);
+  if (plain->waiting) {
+    plain_say(plain, "%s %s", app_stretches_left_out, cli_once_agreed);
+  }
+  char *note = app_clot_note(app);
+  say_text(plain, note);
+  free(note);
   say_text(plain, app->routine->about);
   say_text(plain, app->routine->note);
   plain_say(plain, "%s Stop if it hurts.", information);
@@ -111,19 +117,30 @@ static void say_rest(Plain *plain, const Step *step) {
   }
 }
 
-/* A cramp: at once the few words that are spoken; what takes reading comes before a question, else
- * behind the beat. */
+/* The same in a cramp: what takes reading waits for the key that shows the details. */
+static void say_brief_rest(Plain *plain, const Step *step) {
+  say_text(plain, app_cramp_cue(step));
+  if (step->inhale > 0 && step->exhale > 0) {
+    say_breath(plain, step);
+  }
+}
+
+/* A cramp: at once the few words that are spoken; the rest comes before a question, else behind the
+ * beat. */
 static void say_step_now(Plain *plain, const Step *step) {
-  say_text(plain, step->say != NULL && step->say[0] != '\0' ? step->say : step->title);
+  say_text(plain, app_cramp_title(step));
   if (step->kind->waits) {
-    say_rest(plain, step);
+    say_brief_rest(plain, step);
   }
 }
 
 /* What follows on the beat that begins a step, in a cramp. */
 static void say_rest_now(Plain *plain, const Step *step) {
   if (!step->kind->waits) {
-    say_rest(plain, step);
+    say_brief_rest(plain, step);
+  }
+  if (!plain->told_keys && (app_flags(plain->app) & 1U << FLAG_RECENT_SURGERY) != 0) {
+    plain_say(plain, "%s", app_relief_after_surgery);
   }
   if (!plain->told_keys && plain->terminal) {
     plain_say(plain, "e, Enter: it has eased. ?, Enter: all keys.");
@@ -154,7 +171,10 @@ void plain_show_details(Plain *plain) {
   const Step *step = step_of(plain, session_step(plain->app->session));
   Pose pose;
   bool pictured = app_pose(plain->app, step->pose, &pose);
-  if (step->detail.count == 0 && !pictured) {
+  if (plain->now) {
+    say_text(plain, step->cue);
+    say_text(plain, step->safety);
+  } else if (step->detail.count == 0 && !pictured) {
     plain_say(plain, "No more is known about this step.");
   }
   for (size_t i = 0; i < step->detail.count; i++) {

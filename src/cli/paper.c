@@ -1,0 +1,98 @@
+/* A page of sections and figures for people, as plain lines or as Markdown. Contract: paper.h. */
+#include "paper.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "nightcalf/mem.h"
+#include "nightcalf/text.h"
+
+/* Letters that mean something in Markdown wherever they stand. */
+static const char marks[] = "\\`*_[]<>|";
+
+/* A copy in which no letter is taken for Markdown. Release with free(). */
+static char *escaped(const char *text) {
+  char *copy = mem_new(strlen(text) * 2 + 1, 1);
+  char *to = copy;
+  for (; *text != '\0'; text++) {
+    if (strchr(marks, *text) != NULL) {
+      *to++ = '\\';
+    }
+    *to = *text;
+    if (*to == '\n') {
+      *to = ' ';
+    }
+    to++;
+  }
+  return copy;
+}
+
+/* Lines with so many columns before each but the first, which the caller has begun at that column.
+ */
+static void print_wrapped(const Paper *paper, int indent, const char *text) {
+  size_t count = 0;
+  char **lines = text_wrap(text, paper->columns - indent, &count);
+  for (size_t i = 0; i < count; i++) {
+    text_print(stdout, "%*s%s\n", i == 0 ? 0 : indent, "", lines[i]);
+  }
+  text_lines_free(lines, count);
+}
+
+void paper_title(Paper *paper, const char *text) {
+  char *safe = paper->markdown ? escaped(text) : mem_copy(text);
+  text_print(stdout, "%s%s\n", paper->markdown ? "# " : "", safe);
+  free(safe);
+  paper->begun = true;
+}
+
+void paper_section(Paper *paper, const char *text) {
+  text_print(stdout, "%s%s%s\n%s", paper->begun ? "\n" : "", paper->markdown ? "## " : "", text,
+             paper->markdown ? "\n" : "");
+  paper->begun = true;
+}
+
+void paper_item(Paper *paper, const char *label, const char *text) {
+  if (paper->markdown) {
+    char *safe = escaped(text);
+    text_print(stdout, "- **%s**: %s\n", label, safe);
+    free(safe);
+  } else {
+    text_print(stdout, "  %s%*s", label, paper->label - text_width(label), "");
+    print_wrapped(paper, paper->label + 2, text);
+  }
+  paper->begun = true;
+}
+
+void paper_item_owned(Paper *paper, const char *label, char *text) {
+  paper_item(paper, label, text);
+  free(text);
+}
+
+void paper_text(Paper *paper, int indent, const char *text) {
+  if (paper->markdown) {
+    char *safe = escaped(text);
+    text_print(stdout, "\n%s\n", safe);
+    free(safe);
+  } else {
+    text_print(stdout, "%*s", indent, "");
+    print_wrapped(paper, indent, text);
+  }
+  paper->begun = true;
+}
+
+void paper_text_owned(Paper *paper, int indent, char *text) {
+  paper_text(paper, indent, text);
+  free(text);
+}
+
+void paper_row(Paper *paper, const char *label, const char *text, bool first, bool last) {
+  if (paper->markdown && first) {
+    text_print(stdout, "\n```text\n");
+  }
+  text_print(stdout, "  %s%*s%s\n", label, paper->label - text_width(label), "", text);
+  if (paper->markdown && last) {
+    text_print(stdout, "```\n");
+  }
+  paper->begun = true;
+}

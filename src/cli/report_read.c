@@ -1,0 +1,174 @@
+/* What the clinician's page needs beside the figures, read from the record. Contract: report.h. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "nightcalf/mem.h"
+#include "report.h"
+
+static void add_line(ReportList *list, char *line) {
+  list->at = mem_resize(list->at, list->count + 1, sizeof *list->at);
+  list->at[list->count++] = line;
+}
+
+static bool take_medication(void *context, const MedicationChange *change) {
+  Report *report = context;
+  char date[NIGHT_TEXT_SIZE];
+  night_format(change->night, date);
+  char *kind = diary_shown(&diary_medication_fields[0], change);
+  add_line(&report->medicines, mem_format("%s %s: %s", date, kind, change->name));
+  free(kind);
+  return true;
+}
+
+static bool take_habits(void *context, const Habits *row) {
+  Report *report = context;
+  if (row->supplement == 0) {
+    return true;
+  }
+  report->supplement_days++;
+  for (unsigned i = 0; i < sizeof report->supplements / sizeof report->supplements[0]; i++) {
+    report->supplements[i] += (row->supplement >> i & 1U) != 0 ? 1 : 0;
+  }
+  return true;
+}
+
+static bool take_night(void *context, const DiaryNight *row) {
+  Report *report = context;
+  char date[NIGHT_TEXT_SIZE];
+  if (row->adverse_event != NULL) {
+    night_format(row->night, date);
+    add_line(&report->troubles, mem_format("%s %s", date, row->adverse_event));
+  }
+  return true;
+}
+
+static bool take_episode(void *context, const Episode *episode) {
+  Report *report = context;
+  report->triggers[episode->trigger]++;
+  report->urge_known += episode->urge_to_move != YESNO_NOT_SAID ? 1 : 0;
+  report->urges += episode->urge_to_move == YESNO_YES ? 1 : 0;
+  return true;
+}
+
+/* What was answered when the session was stopped by a warning sign: the answers of its last step.
+ * Release with free(). */
+static char *flag_answers(const SessionRow *row) {
+  char *text = mem_copy("");
+  for (size_t i = 0; i < row->answer_count; i++) {
+    const Answer *answer = &row->answers[i];
+    if (answer->step != row->answers[row->answer_count - 1].step) {
+      continue;
+    }
+    bool ticked = strcmp(answer->answer, "yes") == 0;
+    char *longer = mem_format("%s%s%s%s%s", text, text[0] == '\0' ? "" : "; ", answer->question,
+                              ticked ? "" : " ", ticked ? "" : answer->answer);
+    free(text);
+    text = longer;
+  }
+  return text;
+}
+
+/* The routine's row of the list, made at its first session. The title is that of its newest. */
+static ReportRoutine *routine_of(Report *report, const SessionRow *row) {
+  for (size_t i = 0; i < report->routine_count; i++) {
+    if (strcmp(report->routines[i].id, row->routine) == 0) {
+      return &report->routines[i];
+    }
+  }
+  report->routines =
+      mem_resize(report->routines, report->routine_count + 1, sizeof *report->routines);
+  ReportRoutine *routine = &report->routines[report->routine_count++];
+  *routine = (ReportRoutine){.id = mem_copy(row->routine), .title = mem_copy(row->title)};
+  return routine;
+}
+
+static bool take_session(void *context, const SessionRow *row) {
+  Report *report = context;
+  char date[NIGHT_TEXT_SIZE];
+  ReportRoutine *routine = routine_of(report, row);
+  night_format(row->night, date);
+  routine->sessions++;
+  routine->completed += row->outcome == OUTCOME_COMPLETED ? 1 : 0;
+  if (row->ended_by == ENDED_RED_FLAG) {
+    char *answers = flag_answers(row);
+    add_line(&report->flags, mem_format("%s %s: %s", date, row->title,
+                                        answers[0] == '\0' ? "a warning sign" : answers));
+    free(answers);
+  }
+  for (size_t i = 0; i < row->step_count; i++) {
+    if (row->steps[i].record.hurt) {
+      add_line(&report->troubles,
+               mem_format("%s %s: %s hurt", date, row->title, row->steps[i].title));
+    }
+  }
+  return true;
+}
+
+static int order_newest(const void *one, const void *other) {
+  const char *const *first = one;
+  const char *const *second = other;
+  return strncmp(*second, *first, NIGHT_TEXT_SIZE - 1);
+}
+
+/* Newest first, by the date that each line begins with; equal dates stay in their order. */
+static void sort_newest(ReportList *list) {
+  for (size_t i = 1; i < list->count; i++) {
+    char *line = list->at[i];
+    size_t at = i;
+    for (; at > 0 && order_newest(&list->at[at - 1], (const void *)&line) > 0; at--) {
+      list->at[at] = list->at[at - 1];
+    }
+    list->at[at] = line;
+  }
+}
+
+static int order_routines(const void *one, const void *other) {
+  const ReportRoutine *first = one;
+  const ReportRoutine *second = other;
+  int order = (second->completed > first->completed) - (second->completed < first->completed);
+  return order != 0 ? order : strcmp(first->id, second->id);
+}
+
+bool report_read(App *app, Period period, Report *report, Error *err) {
+  Night from = period.from;
+  Night until = period.until;
+  HistoryFilter filter = {.has_since = true, .has_until = true, .since = from, .until = until};
+  *report = (Report){.medicines = {0}};
+  Store *store = app_store(app, STORE_READ, err);
+  bool read = store != NULL &&
+              store_medications(store, from, until, take_medication, report, err) &&
+              store_habits(store, from, until, take_habits, report, err) &&
+              store_nights(store, from, until, take_night, report, err) &&
+              store_episodes(store, from, until, take_episode, report, err) &&
+              store_sessions(store, &filter, take_session, report, err);
+  if (!read) {
+    report_free(report);
+    return false;
+  }
+  sort_newest(&report->medicines);
+  sort_newest(&report->troubles);
+  sort_newest(&report->flags);
+  if (report->routine_count > 0) {
+    qsort(report->routines, report->routine_count, sizeof *report->routines, order_routines);
+  }
+  return true;
+}
+
+static void free_list(ReportList *list) {
+  for (size_t i = 0; i < list->count; i++) {
+    free(list->at[i]);
+  }
+  free(list->at);
+}
+
+void report_free(Report *report) {
+  free_list(&report->medicines);
+  free_list(&report->troubles);
+  free_list(&report->flags);
+  for (size_t i = 0; i < report->routine_count; i++) {
+    free(report->routines[i].id);
+    free(report->routines[i].title);
+  }
+  free(report->routines);
+  *report = (Report){.medicines = {0}};
+}
