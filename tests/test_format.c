@@ -214,6 +214,72 @@ END_TEST
 
 #define COUNT(list) ((int)(sizeof(list) / sizeof((list)[0])))
 
+static const struct {
+  const char *text;
+  int64_t utc_ms;
+  int32_t offset_s;
+} stamps[] = {
+    {"2026-11-22T00:12:05+01:00", INT64_C(1795302725000), 3600},
+    {"2026-11-22T00:12:05.250+01:00", INT64_C(1795302725250), 3600},
+    {"2026-11-21T23:12:05.001+00:00", INT64_C(1795302725001), 0},
+    {"1970-01-01T00:00:00+00:00", 0, 0},
+    {"1969-12-31T23:59:59.999+00:00", -1, 0},
+    {"2026-11-21T19:42:05-03:30", INT64_C(1795302725000), -12600},
+    {"0001-01-01T00:00:00+00:00", INT64_C(-62135596800000), 0},
+    {"9999-12-31T23:59:59.999+00:00", INT64_C(253402300799999), 0},
+};
+enum { STAMP_COUNT = sizeof stamps / sizeof stamps[0] };
+
+START_TEST(format_stamp__is_read_back__to_the_millisecond) {
+  char text[FORMAT_SIZE];
+  WallTime when = {0};
+  format_stamp((WallTime){stamps[_i].utc_ms, stamps[_i].offset_s}, text);
+  ck_assert_str_eq(text, stamps[_i].text);
+  ck_assert(stamp_parse(text, &when));
+  ck_assert_int_eq(when.utc_ms, stamps[_i].utc_ms);
+  ck_assert_int_eq(when.offset_s, stamps[_i].offset_s);
+}
+END_TEST
+
+START_TEST(stamp_parse__takes__other_ways_to_say_it) {
+  WallTime when = {0};
+  ck_assert(stamp_parse("2026-11-21T23:12:05Z", &when));
+  ck_assert_int_eq(when.utc_ms, INT64_C(1795302725000));
+  ck_assert(stamp_parse("2026-11-21T23:12:05.2509Z", &when));
+  ck_assert_int_eq(when.utc_ms, INT64_C(1795302725250));
+  ck_assert(stamp_parse("2026-11-21T23:12:05.2Z", &when));
+  ck_assert_int_eq(when.utc_ms, INT64_C(1795302725200));
+}
+END_TEST
+
+static const char *const no_stamps[] = {
+    "",
+    "2026-11-21",
+    "2026-11-21T",
+    "2026-11-21 23:12:05Z",
+    "2026-11-21T23:12Z",
+    "2026-11-21T23:12:05",
+    "2026-11-21T24:12:05Z",
+    "2026-11-21T23:60:05Z",
+    "2026-11-21T23:12:60Z",
+    "2026-02-29T23:12:05Z",
+    "2026-11-21T23:12:05.Z",
+    "2026-11-21T23:12:05.1234567890Z",
+    "2026-11-21T23:12:05+1:00",
+    "2026-11-21T23:12:05+24:00",
+    "2026-11-21T23:12:05+01:60",
+    "2026-11-21T23:12:05Zx",
+    "2026-11-21Tx3:12:05Z",
+};
+enum { NO_STAMP_COUNT = sizeof no_stamps / sizeof no_stamps[0] };
+
+START_TEST(stamp_parse__refuses__what_is_no_instant) {
+  WallTime when = {7, 7};
+  ck_assert_msg(!stamp_parse(no_stamps[_i], &when), "%s", no_stamps[_i]);
+  ck_assert_int_eq(when.utc_ms, 7);
+}
+END_TEST
+
 int main(void) {
   Suite *suite = suite_create("format");
   TCase *format = tcase_create("format");
@@ -226,6 +292,9 @@ int main(void) {
   tcase_add_loop_test(format, duration_parse__refuses__what_is_no_length, 0, COUNT(no_durations));
   tcase_add_test(format, time_of_day_parse__reads__hours_and_minutes);
   tcase_add_loop_test(format, time_of_day_parse__refuses__what_no_clock_shows, 0, COUNT(no_times));
+  tcase_add_loop_test(format, format_stamp__is_read_back__to_the_millisecond, 0, STAMP_COUNT);
+  tcase_add_test(format, stamp_parse__takes__other_ways_to_say_it);
+  tcase_add_loop_test(format, stamp_parse__refuses__what_is_no_instant, 0, NO_STAMP_COUNT);
   suite_add_tcase(suite, format);
   SRunner *runner = srunner_create(suite);
   srunner_run_all(runner, CK_NORMAL);

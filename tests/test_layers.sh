@@ -21,8 +21,8 @@ includes() { # includes FOLDER-OR-FILE: file:line:#include lines
 }
 
 # The contracts that each layer may see.
-core='adapt|card|episode|error|late|mem|moment|night|format|field|routine|session|settings|pose'
-conf="$core|text|library"
+core='adapt|card|diary|episode|error|mem|moment|night|format|field|routine|session|settings|pose|week|schedule|plan|spoken'
+conf="$core|text|library|edit|user_file"
 layer() { # layer FOLDER ALLOWED-CONTRACTS
   verdict "$1 includes only the contracts below it" \
     "$(includes "$1" | grep '"nightcalf/' | grep -vE "\"nightcalf/($2)\.h\"")"
@@ -30,14 +30,16 @@ layer() { # layer FOLDER ALLOWED-CONTRACTS
 layer src/core "$core"
 layer src/text "$core|text"
 layer src/conf "$conf"
-layer src/store "$core|store"
-layer src/os "$core|os"
-layer src/tui "$conf|store|os|app"
-layer src/cli "$conf|store|os|app"
+stats="$core|stats|review|insight|trial"
+layer src/stats "$stats"
+layer src/store "$core|store|transfer"
+layer src/os "$core|os|child|awake|remind|player"
+layer src/tui "$conf|$stats|store|os|app|app_review|own|keys|evening"
+layer src/cli "$conf|$stats|store|transfer|os|app|app_review|own|keys|evening|child|remind"
 
 # Siblings do not reach into each other's folders.
-for folder in core text conf store os tui cli; do
-  others=$(echo core text conf store os tui cli | tr ' ' '\n' | grep -vx "$folder" | paste -sd'|')
+for folder in core text stats conf store os tui cli; do
+  others=$(echo core text stats conf store os tui cli | tr ' ' '\n' | grep -vx "$folder" | paste -sd'|')
   verdict "src/$folder includes no private header of another layer" \
     "$(includes "src/$folder" | grep -E "\"(\.\./)*($others)/")"
 done
@@ -47,14 +49,19 @@ only_in() { # only_in PATTERN FOLDER NAME
     "$(includes src | grep -E "$1" | grep -v "^$source/$2/"; includes include | grep -E "$1")"
 }
 only_in '<(libconfig)\.h>' src/conf libconfig
+only_in '<gsl/' src/stats GSL
 only_in '<sqlite3\.h>' src/store sqlite3
 only_in '<(n?curses|form|panel|term|ncursesw/.*)\.h>' src/tui curses
 only_in '<uni(str|width|lbrk|norm|ctype|gbrk|conv|types|case|name|stdio)\.h>' src/text libunistring
 only_in '<jansson\.h>' src/cli jansson
+only_in '<systemd/' src/os libsystemd
 verdict "tui neither forks nor asks the time of day" \
   "$(grep -nE '(^|[^a-z_>.])(fork|vfork|time|gettimeofday|clock_gettime|localtime_r?)[[:space:]]*\(' "$source"/src/tui/*.c)"
 verdict "the core includes nothing that reads clocks, files, locale or environment" \
   "$(includes src/core | grep -E '<(time|sys/.*|unistd|fcntl|locale|signal|dirent|errno|pthread|threads)\.h>')"
+verdict "the editor and its forms name no kind of step" \
+  "$(grep -nE '"(hold|timed|breathe|prompt|checklist|journal)"|kind_(hold|timed|breathe|prompt|checklist|journal)' \
+    "$source"/src/tui/editor*.c "$source"/src/tui/form*.c "$source"/src/tui/screen_editor.c "$source"/src/tui/screen_choices.c)"
 verdict "no function that cannot be used safely" \
   "$(grep -rnE '(^|[^a-z_])(strcpy|strcat|sprintf|vsprintf|atoi|atof|system|popen|gets)[[:space:]]*\(' "$source/src" --include='*.c')"
 

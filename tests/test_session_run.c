@@ -273,6 +273,76 @@ START_TEST(session__keeps_its_invariants__over_random_acts) {
 }
 END_TEST
 
+/* A hold after a set-up of 5 s in which something is said for longer. */
+static void begin_spoken(Bench *bench) {
+  bench_add_hold(bench, 5 * S, 10 * S, 1, 0);
+  bench_begin(bench);
+  bench_drain(bench->session, bench_start);
+  session_hold_back(bench->session, bench_at(8 * S), bench_start);
+}
+
+static void expect_beat(const Bench *bench, int index, Moment now, Millis left) {
+  ck_assert_int_eq(session_beat_index(bench->session), index);
+  ck_assert_int_eq(session_remaining(bench->session, now), left);
+}
+
+START_TEST(session_hold_back__ends_the_set_up__at_its_limit) {
+  Bench bench = {0};
+  Moment deadline;
+  begin_spoken(&bench);
+  bench_drain(bench.session, bench_at(6 * S));
+  expect_beat(&bench, 0, bench_at(6 * S), 0);
+  bench_drain(bench.session, bench_at(7999));
+  expect_beat(&bench, 0, bench_at(7999), 0);
+  ck_assert(session_deadline(bench.session, &deadline));
+  ck_assert_int_eq(moment_since(deadline, bench_start), 8 * S);
+  bench_drain(bench.session, bench_at(9 * S));
+  expect_beat(&bench, 1, bench_at(9 * S), 9 * S);
+  ck_assert_int_eq(session_done(bench.session, bench_at(9 * S)), 1 * S);
+  ck_assert_int_eq(session_paused(bench.session, bench_at(9 * S)), 0);
+  bench_clean(&bench);
+}
+END_TEST
+
+START_TEST(session_release__ends_the_set_up__at_once_or_in_its_time) {
+  Bench bench = {0};
+  begin_spoken(&bench);
+  session_release(bench.session, bench_at(2 * S));
+  bench_drain(bench.session, bench_at(4999));
+  expect_beat(&bench, 0, bench_at(4999), 1);
+  bench_drain(bench.session, bench_at(5 * S));
+  expect_beat(&bench, 1, bench_at(5 * S), 10 * S);
+  bench_clean(&bench);
+  bench = (Bench){0};
+  begin_spoken(&bench);
+  session_release(bench.session, bench_at(7 * S));
+  bench_drain(bench.session, bench_at(7 * S));
+  expect_beat(&bench, 1, bench_at(7 * S), 10 * S);
+  bench_clean(&bench);
+}
+END_TEST
+
+START_TEST(session_hold_back__gives_way__to_who_is_ready) {
+  Bench bench = {0};
+  begin_spoken(&bench);
+  ck_assert(session_act(bench.session, ACT_READY, bench_at(6 * S)));
+  bench_drain(bench.session, bench_at(6 * S));
+  expect_beat(&bench, 1, bench_at(6 * S), 10 * S);
+  bench_clean(&bench);
+}
+END_TEST
+
+START_TEST(session_hold_back__delays_no_hold__that_runs) {
+  Bench bench = {0};
+  begin_spoken(&bench);
+  bench_drain(bench.session, bench_at(8 * S));
+  session_hold_back(bench.session, bench_at(40 * S), bench_at(9 * S));
+  bench_drain(bench.session, bench_at(18 * S));
+  expect_beat(&bench, 2, bench_at(18 * S), 5 * S);
+  bench_clean(&bench);
+}
+END_TEST
+
 static Suite *suite(void) {
   Suite *all = suite_create("session_run");
   TCase *exact = tcase_create("exact");
@@ -282,6 +352,10 @@ static Suite *suite(void) {
   tcase_add_test(exact, session_act__is_put_right__when_it_lies_in_the_past);
   tcase_add_test(exact, session_pause__counts_nothing_after_it__when_now_is_before_the_gap);
   tcase_add_test(exact, session_deadline__is_now__while_effects_are_queued);
+  tcase_add_test(exact, session_hold_back__ends_the_set_up__at_its_limit);
+  tcase_add_test(exact, session_release__ends_the_set_up__at_once_or_in_its_time);
+  tcase_add_test(exact, session_hold_back__gives_way__to_who_is_ready);
+  tcase_add_test(exact, session_hold_back__delays_no_hold__that_runs);
   suite_add_tcase(all, exact);
   TCase *any = tcase_create("random");
   tcase_set_timeout(any, 120);
