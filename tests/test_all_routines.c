@@ -116,7 +116,7 @@ START_TEST(run__comes_to_the_end__of_every_shipped_routine) {
   }
   ck_assert_msg(ended, "%s did not come to its end", id);
   pty_type(pty, "q");
-  ck_assert_int_eq(pty_end(pty, 2000), 0);
+  ck_assert_int_eq(pty_end(pty, PTY_PATIENCE_MS), 0);
   ck_assert(pty_given_back(pty));
   SessionRow row = newest();
   ck_assert_msg(row.outcome == OUTCOME_COMPLETED, "%s: %lld of %lld ms", id, (long long)row.done,

@@ -102,7 +102,9 @@ START_TEST(now__takes__its_own_keys) {
   program_type(&program, "+\n");
   program_wait_for(&program, " left.\n");
   assert_holds(program.seen, "\nBegin: 30 seconds.\n");
-  assert_holds(program.seen, "\n59 seconds left.\n");
+  const char *left = strstr(program.seen, " seconds left.\n");
+  ck_assert_ptr_nonnull(left); /* 60 less what the machine took to hear the key */
+  ck_assert_int_gt(strtol(left - 2, NULL, 10), 30);
   program_type(&program, "u\n");
   program_wait_for(&program, "\n7 another muscle\nWhich muscle? Its number, then Enter.\n");
   program_type(&program, "9\n");

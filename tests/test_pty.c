@@ -76,7 +76,7 @@ START_TEST(run__goes_to_its_end__and_gives_the_terminal_back) {
   ck_assert(pty_wait_for(pty, "Kept in your history."));
   ck_assert(pty->cursor_shown);
   pty_type(pty, "\r");
-  ck_assert_int_eq(pty_end(pty, 2000), 0);
+  ck_assert_int_eq(pty_end(pty, PTY_PATIENCE_MS), 0);
   ck_assert(pty_given_back(pty));
   ck_assert_int_eq(pty->bells, 0);
 }
@@ -110,7 +110,7 @@ enum { ENDING_COUNT = sizeof ending / sizeof ending[0] };
 START_TEST(run__gives_the_terminal_back__when_a_signal_ends_it) {
   start_hold();
   kill(pty->child, ending[_i]);
-  ck_assert_int_eq(pty_end(pty, 1000), 128 + ending[_i]);
+  ck_assert_int_eq(pty_end(pty, PTY_PATIENCE_MS), 128 + ending[_i]);
   ck_assert(pty_given_back(pty));
 }
 END_TEST
@@ -121,7 +121,7 @@ START_TEST(run__offers_to_go_on__after_it_was_killed) {
   ck_assert(pty_wait_for(pty, "A question"));
   pty_read(pty, 600); /* it is drawn first, written down then */
   kill(pty->child, SIGKILL);
-  ck_assert_int_eq(pty_end(pty, 1000), 128 + SIGKILL);
+  ck_assert_int_eq(pty_end(pty, PTY_PATIENCE_MS), 128 + SIGKILL);
   pty_free(pty);
   start(NULL, NULL);
   ck_assert(pty_wait_for(pty, "broken off at step 2 of 3"));
@@ -134,7 +134,7 @@ START_TEST(run__ends__when_the_terminal_goes_away) {
   start_hold();
   close(pty->master);
   pty->master = -1;
-  ck_assert_int_ne(pty_end(pty, 1000), -1);
+  ck_assert_int_ne(pty_end(pty, PTY_PATIENCE_MS), -1);
 }
 END_TEST
 
@@ -143,7 +143,7 @@ START_TEST(run__ends_by_a_signal__while_output_is_stopped) {
   pty_type(pty, "\023"); /* Ctrl-S */
   pty_read(pty, 1500);
   kill(pty->child, SIGTERM);
-  ck_assert_int_eq(pty_end(pty, 1500), 128 + SIGTERM);
+  ck_assert_int_eq(pty_end(pty, PTY_PATIENCE_MS), 128 + SIGTERM);
 }
 END_TEST
 
@@ -171,7 +171,7 @@ START_TEST(run__asks__before_it_leaves) {
   pty_type(pty, "\r");
   ck_assert(pty_wait_for(pty, "Ended here."));
   pty_type(pty, "q");
-  ck_assert_int_eq(pty_end(pty, 2000), 0);
+  ck_assert_int_eq(pty_end(pty, PTY_PATIENCE_MS), 0);
   ck_assert(pty_given_back(pty));
 }
 END_TEST
@@ -233,7 +233,7 @@ START_TEST(screens__survive__a_storm_of_sizes) {
   if (_i == 0) {
     ck_assert(pty_wait_for(pty, "Save and leave"));
   } else {
-    ck_assert_int_eq(pty_end(pty, 2000), 0);
+    ck_assert_int_eq(pty_end(pty, PTY_PATIENCE_MS), 0);
     ck_assert(pty_given_back(pty));
   }
 }
@@ -319,7 +319,7 @@ START_TEST(first_run__ends_at_home__with_the_answers_in_the_settings) {
   ck_assert_ptr_nonnull(strstr(text, "profile = [ \"kidney\", \"falls\" ];"));
   free(text);
   pty_type(pty, "q");
-  ck_assert_int_eq(pty_end(pty, 2000), 0);
+  ck_assert_int_eq(pty_end(pty, PTY_PATIENCE_MS), 0);
   ck_assert(pty_given_back(pty));
   pty_free(pty);
   start(NULL, NULL);
@@ -338,7 +338,7 @@ START_TEST(first_run__asks_again__after_it_was_skipped) {
     pty_type(pty, " q");
     ck_assert(pty_wait_for(pty, "> Three-minute stretch (standing)  (tonight)"));
     pty_type(pty, "q");
-    ck_assert_int_eq(pty_end(pty, 2000), 0);
+    ck_assert_int_eq(pty_end(pty, PTY_PATIENCE_MS), 0);
     pty_free(pty);
     pty = NULL;
   }

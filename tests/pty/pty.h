@@ -7,6 +7,10 @@
 #include <sys/types.h>
 #include <vterm.h>
 
+enum {
+  PTY_PATIENCE_MS = 10000 /* for what takes milliseconds, on a machine that is busy */
+};
+
 typedef struct Pty {
   pid_t child;
   int master; /* -1: closed */
