@@ -17,7 +17,13 @@ static const WallTime later = {BENCH_START + INT64_C(9) * 3600 * 1000, BENCH_OFF
 static Store *store;
 static Error err;
 
+/* What was handed out so far, and after how many to stop; 0: never. */
+static int given_count;
+static int stop_after;
+
 static void set_up(void) {
+  given_count = 0;
+  stop_after = 0;
   bench_set_up();
   store = bench_open(STORE_WRITE);
 }
@@ -186,8 +192,6 @@ END_TEST
 
 /* What a reading gives. */
 static Night given[16];
-static int given_count;
-static int stop_after;
 
 static bool note_night(void *context, const DiaryNight *row) {
   (void)context;
