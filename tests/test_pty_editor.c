@@ -18,7 +18,7 @@
 #define PAGE_UP "\033[5~"
 #define CLEAR "\025" /* Ctrl-U */
 
-enum { ROWS_MOST = 60, MOMENT_MS = 10, MOMENTS_MOST = 500, TAIL_BYTES = 12, ONE_SECOND = 1000 };
+enum { ROWS_MOST = 60, MOMENT_MS = 10, MOMENTS_MOST = 1500, TAIL_BYTES = 12, ONE_SECOND = 1000 };
 
 static Pty *pty;
 static Routine *shipped;
@@ -290,7 +290,7 @@ START_TEST(editor__makes_the_shipped_routine__from_nothing) {
   pty_type(pty, "q");
   await("Tonight");
   pty_type(pty, "q");
-  ck_assert_int_eq(pty_end(pty, ONE_SECOND), 0);
+  ck_assert_int_eq(pty_end(pty, PTY_PATIENCE_MS), 0);
   ck_assert(pty_given_back(pty));
 }
 END_TEST
@@ -319,7 +319,7 @@ START_TEST(form__lives_through__what_a_terminal_does) {
   await("Typed before");
   ck_assert(pty_shows(pty, "The routine itself"));
   kill(pty->child, SIGTERM);
-  ck_assert_int_eq(pty_end(pty, ONE_SECOND), 128 + SIGTERM);
+  ck_assert_int_eq(pty_end(pty, PTY_PATIENCE_MS), 128 + SIGTERM);
   ck_assert(pty_given_back(pty));
 }
 END_TEST
@@ -334,7 +334,7 @@ static void open_routine(const char *title) {
 /* The program ends by a signal; another is started in its place. */
 static void end_and_start(int number) {
   kill(pty->child, number);
-  ck_assert_int_eq(pty_end(pty, ONE_SECOND), 128 + number);
+  ck_assert_int_eq(pty_end(pty, PTY_PATIENCE_MS), 128 + number);
   pty_free(pty);
   pty = pty_start(24, 80, (const char *const[]){NULL});
   await("Tonight");
