@@ -5,7 +5,6 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
-#include <spawn.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -16,10 +15,10 @@
 #include "detach.h"
 #include "nightcalf/mem.h"
 #include "nightcalf/os.h"
+#include "program.h"
 
 enum {
   OUT_MAX = 64 * 1024,
-  SIGNAL_STATUS = 128,
   GRACE_MS = 2000, /* between asking a program to end and ending it */
   MS_PER_S = 1000,
   NS_PER_MS = 1000 * 1000
@@ -41,43 +40,6 @@ bool child_found(const char *program) {
     path = path[length] == ':' ? path + length + 1 : NULL;
   }
   return found;
-}
-
-/* The words as the system's functions want them, which leave them as they are. Release with free().
- */
-static char **words_of(const char *const argv[]) {
-  size_t count = 0;
-  while (argv[count] != NULL) {
-    count++;
-  }
-  char **words = mem_new(count + 1, sizeof *words);
-  memcpy(words, argv, count * sizeof *words);
-  return words;
-}
-
-/* Starts it with its output in a pipe, as the head of a session of its own. */
-static int spawn(const char *const argv[], int output, pid_t *pid) {
-  posix_spawnattr_t attributes;
-  posix_spawn_file_actions_t actions;
-  sigset_t open;
-  sigset_t defaults;
-  sigemptyset(&open);
-  sigfillset(&defaults);
-  posix_spawnattr_init(&attributes);
-  posix_spawn_file_actions_init(&actions);
-  posix_spawnattr_setflags(&attributes,
-                           POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSID);
-  posix_spawnattr_setsigmask(&attributes, &open);
-  posix_spawnattr_setsigdefault(&attributes, &defaults);
-  posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
-  posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO);
-  posix_spawn_file_actions_adddup2(&actions, output, STDERR_FILENO);
-  char **words = words_of(argv);
-  int reason = posix_spawnp(pid, argv[0], &actions, &attributes, words, environ);
-  free(words);
-  posix_spawn_file_actions_destroy(&actions);
-  posix_spawnattr_destroy(&attributes);
-  return reason;
 }
 
 /* What a running program says, and until when it may. */
@@ -144,7 +106,9 @@ bool child_run(const char *const argv[], Millis limit, ChildResult *result, Erro
   Clock clock = clock_system();
   pid_t pid = 0;
   int ended = 0;
-  int reason = spawn(argv, ends[1], &pid);
+  sigset_t defaults;
+  sigfillset(&defaults);
+  int reason = program_spawn(argv, &defaults, ends[1], &pid);
   close(ends[1]);
   bool done = reason == 0 || fail(err, "%s: cannot be started: %s", argv[0], strerror(reason));
   if (done) {
@@ -164,7 +128,7 @@ bool child_run(const char *const argv[], Millis limit, ChildResult *result, Erro
   }
   close(ends[0]);
   sigaction(SIGCHLD, &before, NULL);
-  result->status = WIFSIGNALED(ended) ? SIGNAL_STATUS + WTERMSIG(ended) : WEXITSTATUS(ended);
+  result->status = program_status(ended);
   return done;
 }
 
@@ -205,7 +169,7 @@ static _Noreturn void watch(const char *const argv[], const char *const environm
     for (size_t i = 0; environment != NULL && environment[i] != NULL; i++) {
       putenv(mem_copy(environment[i]));
     }
-    execvp(argv[0], words_of(argv));
+    execvp(argv[0], (char *const *)(void *)argv);
     _exit(SIGNAL_STATUS - 1);
   }
   if (pid > 0) {

@@ -6,8 +6,9 @@
 #include "nightcalf/child.h"
 #include "nightcalf/mem.h"
 #include "nightcalf/os.h"
+#include "program.h"
 
-enum { SIGNAL_STATUS = 128, ARGUMENTS_MORE = 4 /* the line's, the file, NULL */ };
+enum { ARGUMENTS_MORE = 4 /* the line's, the file, NULL */ };
 
 /* How an editor is told the line. */
 typedef enum LineStyle {

@@ -7,11 +7,12 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "program.h"
 #include "stall.h"
 
 /* A gap longer than this is not a late wake-up but time that nobody lived through. Source:
  * FAULTS.md F7, F8. */
-enum { GAP_MS = 2000, MS_PER_S = 1000, NS_PER_MS = 1000 * 1000, SIGNAL_STATUS = 128 };
+enum { GAP_MS = 2000, MS_PER_S = 1000, NS_PER_MS = 1000 * 1000 };
 
 typedef struct LoopSignal {
   int number;

@@ -5,7 +5,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
-#include <spawn.h>
 #include <string.h>
 #include <sys/file.h>
 #include <sys/stat.h>
@@ -14,7 +13,7 @@
 #include <termios.h>
 #include <unistd.h>
 
-enum { SIGNAL_STATUS = 128 };
+#include "program.h"
 
 /* Opens /dev/null for each of the descriptors 0 to 2 that was closed. Standard output is opened for
  * reading, so that writing to it fails as it would have: a list that went nowhere is no success. */
@@ -161,36 +160,21 @@ static void default_signals(const Lent *lent, sigset_t *set) {
   }
 }
 
-static bool spawn(const char *const argv[], const Lent *lent, pid_t *pid, Error *err) {
-  posix_spawnattr_t attributes;
-  sigset_t defaults;
-  sigset_t open;
-  sigemptyset(&open);
-  default_signals(lent, &defaults);
-  int reason = posix_spawnattr_init(&attributes);
-  if (reason != 0) {
-    return fail(err, "%s: cannot be started: %s", argv[0], strerror(reason));
-  }
-  posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
-  posix_spawnattr_setsigmask(&attributes, &open);
-  posix_spawnattr_setsigdefault(&attributes, &defaults);
-  reason = posix_spawnp(pid, argv[0], NULL, &attributes, (char *const *)(void *)argv, environ);
-  posix_spawnattr_destroy(&attributes);
-  return reason == 0 || fail(err, "%s: cannot be started: %s", argv[0], strerror(reason));
-}
-
 bool process_run(const char *const argv[], int *status, Error *err) {
   Lent lent;
   pid_t pid = 0;
   int ended = 0;
   lend_signals(&lent);
-  bool run = spawn(argv, &lent, &pid, err);
+  sigset_t defaults;
+  default_signals(&lent, &defaults);
+  int reason = program_spawn(argv, &defaults, -1, &pid);
+  bool run = reason == 0 || fail(err, "%s: cannot be started: %s", argv[0], strerror(reason));
   while (run && waitpid(pid, &ended, 0) < 0) {
     if (errno != EINTR) {
       run = fail(err, "%s: cannot be waited for: %s", argv[0], strerror(errno));
     }
   }
   take_signals_back(&lent);
-  *status = WIFSIGNALED(ended) ? SIGNAL_STATUS + WTERMSIG(ended) : WEXITSTATUS(ended);
+  *status = program_status(ended);
   return run;
 }
