@@ -309,21 +309,6 @@ START_TEST(session_open__finds__the_newest_of_that_night) {
 }
 END_TEST
 
-START_TEST(night_done__is_true__once_a_session_was_completed) {
-  bool done = true;
-  int64_t id = bench_begin(store, "a", BENCH_NIGHT, BENCH_START);
-  ck_assert(store_night_done(store, (Night){BENCH_NIGHT}, &done, &err));
-  ck_assert(!done);
-  SessionProgress progress = bench_progress(90000);
-  progress.outcome = OUTCOME_COMPLETED;
-  ck_assert(store_session_save(store, id, &progress, &err));
-  ck_assert(store_night_done(store, (Night){BENCH_NIGHT}, &done, &err));
-  ck_assert(done);
-  ck_assert(store_night_done(store, (Night){BENCH_NIGHT + 1}, &done, &err));
-  ck_assert(!done);
-}
-END_TEST
-
 START_TEST(sessions__are_read_with_care__where_words_are_unknown) {
   bench_begin(store, "a", BENCH_NIGHT, BENCH_START);
   bench_run("PRAGMA ignore_check_constraints = ON;"
@@ -411,7 +396,6 @@ int main(void) {
   tcase_add_test(reading, sessions__stop__when_the_reader_has_seen_enough);
   tcase_add_test(reading, sessions__keep_nobody__from_saving);
   tcase_add_test(reading, session_open__finds__the_newest_of_that_night);
-  tcase_add_test(reading, night_done__is_true__once_a_session_was_completed);
   tcase_add_test(reading, sessions__are_read_with_care__where_words_are_unknown);
   tcase_add_test(reading, sessions__belong_to_the_night_they_began__where_the_date_is_none);
   tcase_add_test(reading, store__refuses__words_that_are_none);

@@ -185,7 +185,6 @@ START_TEST(store_sessions__says_so__when_the_file_is_damaged) {
   ck_assert_ptr_nonnull(strstr(err.text, "it is damaged"));
   bool flag;
   SessionRow row;
-  ck_assert(!store_night_done(store, (Night){BENCH_NIGHT}, &flag, &err));
   ck_assert(!store_session_open(store, (Night){BENCH_NIGHT}, &row, &flag, &err));
 }
 END_TEST
@@ -200,7 +199,6 @@ START_TEST(store__says_so__when_its_tables_are_gone) {
   SessionRow row;
   ck_assert(!store_sessions(store, &(HistoryFilter){0}, bench_count_row, &count, &err));
   ck_assert_ptr_nonnull(strstr(err.text, "no such table: sessions"));
-  ck_assert(!store_night_done(store, (Night){BENCH_NIGHT}, &flag, &err));
   ck_assert(!store_session_open(store, (Night){BENCH_NIGHT}, &row, &flag, &err));
   ck_assert(!store_close_stale(store, (Night){BENCH_NIGHT}, &err));
   ck_assert(!store_session_discard(store, 1, &err));

@@ -112,8 +112,6 @@ bool store_session_open(Store *store, Night night, SessionRow *row, bool *found,
 /* Closes every open session of a night before `tonight`, with the time truly done and the ending it
  * had. */
 bool store_close_stale(Store *store, Night tonight, Error *err);
-/* Whether a completed session of any routine is in the record for that night. */
-bool store_night_done(Store *store, Night night, bool *done, Error *err);
 
 /* -- The diary: cramps ------------------------------------------------------------------------ */
 

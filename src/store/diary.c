@@ -9,7 +9,7 @@
 
 /* -- Nights -- */
 
-void read_night_row(sqlite3_stmt *at, void *row) {
+static void read_night_row(sqlite3_stmt *at, void *row) {
   DiaryNight *night = row;
   night->night = read_night(at, 0, (Night){0});
   night->entered_at = (WallTime){sqlite3_column_int64(at, 1), sqlite3_column_int(at, 2)};
@@ -17,32 +17,19 @@ void read_night_row(sqlite3_stmt *at, void *row) {
   read_rows(at, 4, diary_night_fields, night);
 }
 
-static void free_nights(Gathered *rows) {
-  DiaryNight *nights = rows->at;
-  for (size_t i = 0; i < rows->count; i++) {
-    diary_night_free(&nights[i]);
-  }
-  free(rows->at);
+static void release_night(void *row) {
+  diary_night_free(row);
 }
 
+const RowKind night_kind = {sizeof(DiaryNight), read_night_row, release_night};
+
 bool night_find(Store *store, Night night, DiaryNight *row, bool *found, Error *err) {
-  Gathered rows = {0};
   *row = diary_night_new(night);
-  *found = false;
   sqlite3_stmt *statement = store_statement(store, QUERY_NIGHT, err);
   if (statement != NULL) {
     bind_night(statement, 1, night);
   }
-  if (!store_gather(store, statement, &rows, sizeof *row, read_night_row, err)) {
-    free_nights(&rows);
-    return false;
-  }
-  if (rows.count == 1) {
-    *row = *(DiaryNight *)rows.at;
-    *found = true;
-  }
-  free(rows.at);
-  return true;
+  return store_find(store, statement, &night_kind, row, found, err);
 }
 
 bool night_put(Store *store, const DiaryNight *row, Error *err) {
@@ -182,43 +169,33 @@ bool store_night_excuse(Store *store, Night night, bool excused, const char *rea
 bool store_nights(Store *store, Night from, Night until,
                   bool (*each)(void *context, const DiaryNight *row), void *context, Error *err) {
   Gathered rows = {0};
-  if (!store_begin_read(store, "read your diary", err)) {
-    return false;
-  }
-  bool ok = store_end(store,
-                      store_gather(store, store_range(store, QUERY_NIGHTS, from, until, err), &rows,
-                                   sizeof(DiaryNight), read_night_row, err),
-                      err);
+  bool ok = store_gather_nights(store, "read your diary", QUERY_NIGHTS, from, until, &night_kind,
+                                &rows, err);
   const DiaryNight *nights = rows.at;
   for (size_t i = 0; ok && i < rows.count; i++) {
     if (diary_night_has(&nights[i]) && !each(context, &nights[i])) {
       break;
     }
   }
-  free_nights(&rows);
+  gathered_free(&rows);
   return ok;
 }
 
 /* -- Habits -- */
 
-void read_habits(sqlite3_stmt *at, void *row) {
+static void read_habits(sqlite3_stmt *at, void *row) {
   Habits *habits = row;
   habits->night = read_night(at, 0, (Night){0});
   habits->modified_ms = sqlite3_column_int64(at, 1);
   read_rows(at, 2, diary_habit_fields, habits);
 }
 
+const RowKind habits_kind = {sizeof(Habits), read_habits, NULL};
+
 bool habits_find(Store *store, Night night, Habits *row, bool *found, Error *err) {
-  Gathered rows = {0};
   *row = habits_new(night);
-  bool ok = store_gather(store, store_range(store, QUERY_HABITS, night, night, err), &rows,
-                         sizeof *row, read_habits, err);
-  *found = ok && rows.count == 1;
-  if (*found) {
-    *row = *(Habits *)rows.at;
-  }
-  free(rows.at);
-  return ok;
+  return store_find(store, store_range(store, QUERY_HABITS, night, night, err), &habits_kind, row,
+                    found, err);
 }
 
 bool habits_put(Store *store, const Habits *row, Error *err) {
@@ -270,19 +247,14 @@ bool store_habits_save(Store *store, const Habits *row, WallTime now, Error *err
 bool store_habits(Store *store, Night from, Night until,
                   bool (*each)(void *context, const Habits *row), void *context, Error *err) {
   Gathered rows = {0};
-  if (!store_begin_read(store, "read your diary", err)) {
-    return false;
-  }
-  bool ok = store_end(store,
-                      store_gather(store, store_range(store, QUERY_HABITS, from, until, err), &rows,
-                                   sizeof(Habits), read_habits, err),
-                      err);
+  bool ok = store_gather_nights(store, "read your diary", QUERY_HABITS, from, until, &habits_kind,
+                                &rows, err);
   const Habits *habits = rows.at;
   for (size_t i = 0; ok && i < rows.count; i++) {
     if (habits_has(&habits[i]) && !each(context, &habits[i])) {
       break;
     }
   }
-  free(rows.at);
+  gathered_free(&rows);
   return ok;
 }

@@ -11,8 +11,8 @@
 enum { FIRST_ROW = 7, NAMED_BY = 19 }; /* parameters of QUERY_EPISODE_ADD and _SAVE */
 
 bool episode_put(Store *store, const Episode *episode, const char *uuid, int64_t *id, Error *err) {
-  bool is_new = *id == 0;
-  sqlite3_stmt *put = store_statement(store, is_new ? QUERY_EPISODE_ADD : QUERY_EPISODE_SAVE, err);
+  sqlite3_stmt *put =
+      store_statement(store, *id == 0 ? QUERY_EPISODE_ADD : QUERY_EPISODE_SAVE, err);
   if (put == NULL) {
     return false;
   }
@@ -23,21 +23,10 @@ bool episode_put(Store *store, const Episode *episode, const char *uuid, int64_t
   bind_known(put, 5, episode->session > 0 ? episode->session : -1);
   sqlite3_bind_int64(put, 6, episode->modified_ms);
   bind_rows(put, FIRST_ROW, diary_episode_fields, episode);
-  if (is_new) {
-    bind_text(put, NAMED_BY, uuid);
-  } else {
-    sqlite3_bind_int64(put, NAMED_BY, *id);
-  }
-  if (!store_do(store, put, err)) {
-    return false;
-  }
-  if (is_new) {
-    *id = sqlite3_last_insert_rowid(store->db);
-  }
-  return true;
+  return store_put(store, put, NAMED_BY, uuid, id, err);
 }
 
-void read_episode(sqlite3_stmt *at, void *row) {
+static void read_episode(sqlite3_stmt *at, void *row) {
   Episode *episode = row;
   *episode = (Episode){
       .id = sqlite3_column_int64(at, 0),
@@ -51,36 +40,18 @@ void read_episode(sqlite3_stmt *at, void *row) {
   read_rows(at, 8, diary_episode_fields, episode);
 }
 
-static void free_episodes(Gathered *rows) {
-  Episode *episodes = rows->at;
-  for (size_t i = 0; i < rows->count; i++) {
-    episode_free(&episodes[i]);
-  }
-  free(rows->at);
+static void release_episode(void *row) {
+  episode_free(row);
 }
 
-bool episode_find(Store *store, sqlite3_stmt *statement, Episode *episode, bool *found,
-                  Error *err) {
-  Gathered rows = {0};
-  *found = false;
-  if (!store_gather(store, statement, &rows, sizeof *episode, read_episode, err)) {
-    free_episodes(&rows);
-    return false;
-  }
-  if (rows.count == 1) {
-    *found = true;
-    *episode = *(Episode *)rows.at;
-  }
-  free(rows.at);
-  return true;
-}
+const RowKind episode_kind = {sizeof(Episode), read_episode, release_episode};
 
 static bool find_by_id(Store *store, int64_t id, Episode *episode, bool *found, Error *err) {
   sqlite3_stmt *statement = store_statement(store, QUERY_EPISODE, err);
   if (statement != NULL) {
     sqlite3_bind_int64(statement, 1, id);
   }
-  return episode_find(store, statement, episode, found, err);
+  return store_find(store, statement, &episode_kind, episode, found, err);
 }
 
 /* A cramp was taken out of a night: see the rules in store.h. */
@@ -228,17 +199,12 @@ bool store_episodes(Store *store, Night from, Night until,
                     bool (*each)(void *context, const Episode *episode), void *context,
                     Error *err) {
   Gathered rows = {0};
-  if (!store_begin_read(store, "read your diary", err)) {
-    return false;
-  }
   /* Gathered first, handed out after the transaction: see history.c. */
-  bool ok = store_end(store,
-                      store_gather(store, store_range(store, QUERY_EPISODES, from, until, err),
-                                   &rows, sizeof(Episode), read_episode, err),
-                      err);
+  bool ok = store_gather_nights(store, "read your diary", QUERY_EPISODES, from, until,
+                                &episode_kind, &rows, err);
   const Episode *episodes = rows.at;
   for (size_t i = 0; ok && i < rows.count && each(context, &episodes[i]); i++) {
   }
-  free_episodes(&rows);
+  gathered_free(&rows);
   return ok;
 }

@@ -112,25 +112,22 @@ static bool read_snapshot(Store *store, SessionRow *row, Error *err) {
   return !failed;
 }
 
-void sessions_free(Gathered *rows) {
-  SessionRow *sessions = rows->at;
-  for (size_t i = 0; i < rows->count; i++) {
-    session_row_free(&sessions[i]);
-  }
-  free(rows->at);
-  *rows = (Gathered){0};
+static void release_session(void *row) {
+  session_row_free(row);
 }
+
+static const RowKind session_kind = {sizeof(SessionRow), read_session, release_session};
 
 bool gather_sessions(Store *store, sqlite3_stmt *statement, bool snapshots, Gathered *rows,
                      Error *err) {
-  bool ok = store_gather(store, statement, rows, sizeof(SessionRow), read_session, err);
+  bool ok = store_gather(store, statement, &session_kind, rows, err);
   SessionRow *sessions = rows->at;
   for (size_t i = 0; ok && i < rows->count; i++) {
     ok = read_steps(store, &sessions[i], err) && read_answers(store, &sessions[i], err) &&
          (!snapshots || read_snapshot(store, &sessions[i], err));
   }
   if (!ok) {
-    sessions_free(rows);
+    gathered_free(rows);
   }
   return ok;
 }
@@ -163,7 +160,7 @@ bool store_sessions(Store *store, const HistoryFilter *filter,
   const SessionRow *sessions = rows.at;
   for (size_t i = 0; ok && i < rows.count && each(context, &sessions[i]); i++) {
   }
-  sessions_free(&rows);
+  gathered_free(&rows);
   return ok;
 }
 
@@ -184,24 +181,8 @@ bool store_session_open(Store *store, Night night, SessionRow *row, bool *found,
     *row = *(SessionRow *)rows.at;
     rows.count = 0; /* the caller's now */
   }
-  sessions_free(&rows);
+  gathered_free(&rows);
   return ok;
-}
-
-bool store_night_done(Store *store, Night night, bool *done, Error *err) {
-  bool failed = true;
-  *done = false;
-  if (!store_begin_read(store, "read your history", err)) {
-    return false;
-  }
-  sqlite3_stmt *statement = store_statement(store, QUERY_NIGHT_DONE, err);
-  if (statement != NULL) {
-    bind_night(statement, 1, night);
-    while (store_row(store, statement, &failed, err)) {
-      *done = true;
-    }
-  }
-  return store_end(store, !failed, err);
 }
 
 void session_row_free(SessionRow *row) {

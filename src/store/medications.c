@@ -10,30 +10,18 @@ enum { NAMED_BY = 5 }; /* parameter of QUERY_MEDICATION_ADD and _SAVE */
 
 bool medication_put(Store *store, const MedicationChange *change, const char *uuid, int64_t *id,
                     Error *err) {
-  bool is_new = *id == 0;
   sqlite3_stmt *put =
-      store_statement(store, is_new ? QUERY_MEDICATION_ADD : QUERY_MEDICATION_SAVE, err);
+      store_statement(store, *id == 0 ? QUERY_MEDICATION_ADD : QUERY_MEDICATION_SAVE, err);
   if (put == NULL) {
     return false;
   }
   bind_night(put, 1, change->night);
   sqlite3_bind_int64(put, 2, change->modified_ms);
   bind_rows(put, 3, diary_medication_fields, change);
-  if (is_new) {
-    bind_text(put, NAMED_BY, uuid);
-  } else {
-    sqlite3_bind_int64(put, NAMED_BY, *id);
-  }
-  if (!store_do(store, put, err)) {
-    return false;
-  }
-  if (is_new) {
-    *id = sqlite3_last_insert_rowid(store->db);
-  }
-  return true;
+  return store_put(store, put, NAMED_BY, uuid, id, err);
 }
 
-void read_medication(sqlite3_stmt *at, void *row) {
+static void read_medication(sqlite3_stmt *at, void *row) {
   MedicationChange *change = row;
   change->id = sqlite3_column_int64(at, 0);
   snprintf(change->uuid, sizeof change->uuid, "%s", store_column(at, 1));
@@ -42,29 +30,11 @@ void read_medication(sqlite3_stmt *at, void *row) {
   read_rows(at, 4, diary_medication_fields, change);
 }
 
-static void free_medications(Gathered *rows) {
-  MedicationChange *changes = rows->at;
-  for (size_t i = 0; i < rows->count; i++) {
-    medication_free(&changes[i]);
-  }
-  free(rows->at);
+static void release_medication(void *row) {
+  medication_free(row);
 }
 
-bool medication_find(Store *store, sqlite3_stmt *statement, MedicationChange *change, bool *found,
-                     Error *err) {
-  Gathered rows = {0};
-  *found = false;
-  if (!store_gather(store, statement, &rows, sizeof *change, read_medication, err)) {
-    free_medications(&rows);
-    return false;
-  }
-  if (rows.count == 1) {
-    *change = *(MedicationChange *)rows.at;
-    *found = true;
-  }
-  free(rows.at);
-  return true;
-}
+const RowKind medication_kind = {sizeof(MedicationChange), read_medication, release_medication};
 
 static bool find_by_id(Store *store, int64_t id, MedicationChange *change, bool *found,
                        Error *err) {
@@ -72,7 +42,7 @@ static bool find_by_id(Store *store, int64_t id, MedicationChange *change, bool 
   if (statement != NULL) {
     sqlite3_bind_int64(statement, 1, id);
   }
-  return medication_find(store, statement, change, found, err);
+  return store_find(store, statement, &medication_kind, change, found, err);
 }
 
 bool medication_add(Store *store, MedicationChange *change, WallTime now, Error *err) {
@@ -146,16 +116,11 @@ bool store_medications(Store *store, Night from, Night until,
                        bool (*each)(void *context, const MedicationChange *change), void *context,
                        Error *err) {
   Gathered rows = {0};
-  if (!store_begin_read(store, "read your diary", err)) {
-    return false;
-  }
-  bool ok = store_end(store,
-                      store_gather(store, store_range(store, QUERY_MEDICATIONS, from, until, err),
-                                   &rows, sizeof(MedicationChange), read_medication, err),
-                      err);
+  bool ok = store_gather_nights(store, "read your diary", QUERY_MEDICATIONS, from, until,
+                                &medication_kind, &rows, err);
   const MedicationChange *changes = rows.at;
   for (size_t i = 0; ok && i < rows.count && each(context, &changes[i]); i++) {
   }
-  free_medications(&rows);
+  gathered_free(&rows);
   return ok;
 }

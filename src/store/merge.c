@@ -250,7 +250,7 @@ bool store_merge_session(Merge *merge, const SessionRow *row, Error *err) {
   bool found = rows.count == 1;
   Verdict verdict = verdict_of(found, found ? compare_sessions(here, row) : 0);
   bool ok = verdict == VERDICT_KEEP || put_session(merge->store, row, found ? here->id : 0, err);
-  sessions_free(&rows);
+  gathered_free(&rows);
   count_verdict(merge, verdict);
   return ok;
 }
@@ -278,8 +278,8 @@ bool store_merge_episode(Merge *merge, const Episode *episode, const char *sessi
     return removed;
   }
   taken.session = 0;
-  if (!episode_find(store, by_uuid(store, QUERY_EPISODE_BY_UUID, episode->uuid, err), &here, &found,
-                    err) ||
+  if (!store_find(store, by_uuid(store, QUERY_EPISODE_BY_UUID, episode->uuid, err), &episode_kind,
+                  &here, &found, err) ||
       (*session != '\0' && !find_number(store, QUERY_SESSION_ID, session, &taken.session, err))) {
     episode_free(&here);
     return false;
@@ -326,8 +326,8 @@ bool store_merge_medication(Merge *merge, const MedicationChange *change, Error 
   if (!was_removed(merge, change->uuid, &removed, err) || removed) {
     return removed;
   }
-  if (!medication_find(store, by_uuid(store, QUERY_MEDICATION_BY_UUID, change->uuid, err), &here,
-                       &found, err)) {
+  if (!store_find(store, by_uuid(store, QUERY_MEDICATION_BY_UUID, change->uuid, err),
+                  &medication_kind, &here, &found, err)) {
     return false;
   }
   Verdict verdict = verdict_of(found, found ? medication_compare(&here, change) : 0);

@@ -79,8 +79,6 @@ const char *const store_sql[QUERY_COUNT] = {
                     " finished, hurt FROM session_steps WHERE session = ?1 ORDER BY step",
     [QUERY_ANSWERS] =
         "SELECT step, question, answer FROM answers WHERE session = ?1 ORDER BY position",
-    [QUERY_NIGHT_DONE] =
-        "SELECT 1 FROM sessions WHERE night = ?1 AND outcome = 'completed' LIMIT 1",
     [QUERY_SESSIONS_BY_NIGHTS] =
         SESSION_COLUMNS "WHERE night BETWEEN ?1 AND ?2 ORDER BY night, started_ms, uuid",
     [QUERY_SESSION_BY_UUID] = SESSION_COLUMNS "WHERE uuid = ?1",

@@ -87,22 +87,61 @@ Night read_night(sqlite3_stmt *at, int column, Night otherwise) {
   return night_parse(store_column(at, column), &night) ? night : otherwise;
 }
 
-bool store_gather(Store *store, sqlite3_stmt *statement, Gathered *rows, size_t size,
-                  void (*read)(sqlite3_stmt *at, void *row), Error *err) {
+bool store_gather(Store *store, sqlite3_stmt *statement, const RowKind *kind, Gathered *rows,
+                  Error *err) {
   bool failed;
+  rows->kind = kind;
   if (statement == NULL) {
     return false;
   }
   while (store_row(store, statement, &failed, err)) {
     if (rows->count == rows->capacity) {
       rows->capacity = rows->capacity == 0 ? GATHERED_FIRST : rows->capacity * 2;
-      rows->at = mem_resize(rows->at, rows->capacity, size);
+      rows->at = mem_resize(rows->at, rows->capacity, kind->size);
     }
-    char *row = (char *)rows->at + rows->count++ * size;
-    memset(row, 0, size);
-    read(statement, row);
+    char *row = (char *)rows->at + rows->count++ * kind->size;
+    memset(row, 0, kind->size);
+    kind->read(statement, row);
   }
   return !failed;
+}
+
+void gathered_free(Gathered *rows) {
+  for (size_t i = 0; i < rows->count && rows->kind->release != NULL; i++) {
+    rows->kind->release((char *)rows->at + i * rows->kind->size);
+  }
+  free(rows->at);
+  *rows = (Gathered){0};
+}
+
+bool store_find(Store *store, sqlite3_stmt *statement, const RowKind *kind, void *row, bool *found,
+                Error *err) {
+  Gathered rows = {0};
+  bool ok = store_gather(store, statement, kind, &rows, err);
+  *found = ok && rows.count == 1;
+  if (*found) {
+    memcpy(row, rows.at, kind->size);
+    rows.count = 0; /* the caller's now */
+  }
+  gathered_free(&rows);
+  return ok;
+}
+
+bool store_put(Store *store, sqlite3_stmt *put, int named_by, const char *uuid, int64_t *id,
+               Error *err) {
+  bool is_new = *id == 0;
+  if (is_new) {
+    bind_text(put, named_by, uuid);
+  } else {
+    sqlite3_bind_int64(put, named_by, *id);
+  }
+  if (!store_do(store, put, err)) {
+    return false;
+  }
+  if (is_new) {
+    *id = sqlite3_last_insert_rowid(store->db);
+  }
+  return true;
 }
 
 sqlite3_stmt *store_range(Store *store, StoreQuery query, Night from, Night until, Error *err) {
@@ -112,4 +151,13 @@ sqlite3_stmt *store_range(Store *store, StoreQuery query, Night from, Night unti
     bind_night(statement, 2, until);
   }
   return statement;
+}
+
+bool store_gather_nights(Store *store, const char *doing, StoreQuery query, Night from, Night until,
+                         const RowKind *kind, Gathered *rows, Error *err) {
+  return store_begin_read(store, doing, err) &&
+         store_end(
+             store,
+             store_gather(store, store_range(store, query, from, until, err), kind, rows, err),
+             err);
 }

@@ -44,7 +44,6 @@ typedef enum StoreQuery {
   QUERY_SNAPSHOT,
   QUERY_STEPS,
   QUERY_ANSWERS,
-  QUERY_NIGHT_DONE,
   QUERY_SESSIONS_BY_NIGHTS,
   QUERY_SESSION_BY_UUID,
   QUERY_SESSION_ID,
@@ -174,16 +173,36 @@ void read_rows(sqlite3_stmt *at, int first, const Field *table, void *object);
 /* The night of a column; `otherwise` where it is no date. */
 Night read_night(sqlite3_stmt *at, int column, Night otherwise);
 
-/* Rows in the making: an array of one type. */
+/* A type of row: its size, what fills one that is zeroed, and what frees what it owns (NULL:
+ * nothing). */
+typedef struct RowKind {
+  size_t size;
+  void (*read)(sqlite3_stmt *at, void *row);
+  void (*release)(void *row);
+} RowKind;
+extern const RowKind night_kind, habits_kind, episode_kind, medication_kind;
+
+/* Rows in the making: an array of one kind. Zero-initialise; free with gathered_free(). */
 typedef struct Gathered {
+  const RowKind *kind;
   void *at;
   size_t count;
   size_t capacity;
 } Gathered;
-/* Adds every row of a bound statement: read fills one, zeroed, of size bytes. NULL statement:
- * false, as err has been told. */
-bool store_gather(Store *store, sqlite3_stmt *statement, Gathered *rows, size_t size,
-                  void (*read)(sqlite3_stmt *at, void *row), Error *err);
+void gathered_free(Gathered *rows);
+/* Adds every row of a bound statement. NULL statement: false, as err has been told. */
+bool store_gather(Store *store, sqlite3_stmt *statement, const RowKind *kind, Gathered *rows,
+                  Error *err);
+/* The same of a range of nights, in a transaction of its own; doing: as store_begin_read(). */
+bool store_gather_nights(Store *store, const char *doing, StoreQuery query, Night from, Night until,
+                         const RowKind *kind, Gathered *rows, Error *err);
+/* Reads the one row that a bound statement finds; without one *row stays as it is. */
+bool store_find(Store *store, sqlite3_stmt *statement, const RowKind *kind, void *row, bool *found,
+                Error *err);
+/* Runs a bound statement that writes a new row, named by its uuid, when *id is 0 (*id gets the
+ * row's), else the row of that id. named_by: the parameter for either. */
+bool store_put(Store *store, sqlite3_stmt *put, int named_by, const char *uuid, int64_t *id,
+               Error *err);
 /* The statement with its nights bound as 1 and 2. */
 sqlite3_stmt *store_range(Store *store, StoreQuery query, Night from, Night until, Error *err);
 /* All nights that a date can name. */
@@ -195,7 +214,6 @@ extern const Night night_first, night_last;
  * failure nothing is left to free. */
 bool gather_sessions(Store *store, sqlite3_stmt *statement, bool snapshots, Gathered *rows,
                      Error *err);
-void sessions_free(Gathered *rows);
 
 /* Inside a transaction: */
 
@@ -209,13 +227,10 @@ bool session_put_answers(Store *store, int64_t id, const Answer *answers, size_t
 /* Writes a cramp as it is, stamp and all: a new row when its id is 0 (*id gets it), else that row,
  * which must be there. session: the id of its session, or 0. */
 bool episode_put(Store *store, const Episode *episode, const char *uuid, int64_t *id, Error *err);
-void read_episode(sqlite3_stmt *at, void *episode);
 /* A new one, which raises its night's count; fills id, uuid and stamp. Sound already. */
 bool episode_add(Store *store, Episode *episode, int64_t at_ms, Error *err);
 /* Writes it whole over what it was. Sound already. */
 bool episode_change(Store *store, const Episode *episode, int64_t at_ms, Error *err);
-/* Reads the one that a bound statement finds. */
-bool episode_find(Store *store, sqlite3_stmt *statement, Episode *episode, bool *found, Error *err);
 
 /* diary.c */
 
@@ -227,19 +242,14 @@ bool night_replace(Store *store, const DiaryNight *row, const DiaryNight *before
                    Error *err);
 /* Raises the counts of these nights to the cramps described, where they are recorded. */
 bool nights_raise(Store *store, Night from, Night until, Error *err);
-void read_night_row(sqlite3_stmt *at, void *row);
 bool habits_find(Store *store, Night night, Habits *row, bool *found, Error *err);
 bool habits_put(Store *store, const Habits *row, Error *err);
 /* The same for habits and for changes of medicines. */
 bool habits_replace(Store *store, const Habits *row, WallTime now, Error *err);
 bool medication_add(Store *store, MedicationChange *change, WallTime now, Error *err);
 bool medication_change(Store *store, const MedicationChange *change, WallTime now, Error *err);
-void read_habits(sqlite3_stmt *at, void *row);
 bool medication_put(Store *store, const MedicationChange *change, const char *uuid, int64_t *id,
                     Error *err);
-bool medication_find(Store *store, sqlite3_stmt *statement, MedicationChange *change, bool *found,
-                     Error *err);
-void read_medication(sqlite3_stmt *at, void *change);
 
 /* Whether every page, row and index of a database is sound; remedy ends the sentence in err. */
 bool store_sound(Store *store, const char *remedy, Error *err);

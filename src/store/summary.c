@@ -31,18 +31,13 @@ static void read_routine_night(sqlite3_stmt *at, void *row) {
   };
 }
 
-static void free_routine_nights(Gathered *rows) {
-  RoutineNight *nights = rows->at;
-  for (size_t i = 0; i < rows->count; i++) {
-    free((char *)nights[i].routine);
-  }
-  free(rows->at);
+static void release_routine_night(void *row) {
+  free((char *)((RoutineNight *)row)->routine);
 }
 
-static bool gather_summaries(Store *store, Night from, Night until, Gathered *rows, Error *err) {
-  return store_gather(store, store_range(store, QUERY_SUMMARIES, from, until, err), rows,
-                      sizeof(NightSummary), read_summary, err);
-}
+static const RowKind summary_kind = {sizeof(NightSummary), read_summary, NULL};
+static const RowKind routine_night_kind = {sizeof(RoutineNight), read_routine_night,
+                                           release_routine_night};
 
 static bool gather_routine_nights(Store *store, const char *routine, Night from, Night until,
                                   Gathered *rows, Error *err) {
@@ -51,21 +46,19 @@ static bool gather_routine_nights(Store *store, const char *routine, Night from,
   if (statement != NULL && routine != NULL) {
     bind_text(statement, 3, routine);
   }
-  return store_gather(store, statement, rows, sizeof(RoutineNight), read_routine_night, err);
+  return store_gather(store, statement, &routine_night_kind, rows, err);
 }
 
 bool store_summaries(Store *store, Night from, Night until,
                      bool (*each)(void *context, const NightSummary *row), void *context,
                      Error *err) {
   Gathered rows = {0};
-  if (!store_begin_read(store, "read your history", err)) {
-    return false;
-  }
-  bool ok = store_end(store, gather_summaries(store, from, until, &rows, err), err);
+  bool ok = store_gather_nights(store, "read your history", QUERY_SUMMARIES, from, until,
+                                &summary_kind, &rows, err);
   const NightSummary *summaries = rows.at;
   for (size_t i = 0; ok && i < rows.count && each(context, &summaries[i]); i++) {
   }
-  free(rows.at);
+  gathered_free(&rows);
   return ok;
 }
 
@@ -80,7 +73,7 @@ bool store_routine_nights(Store *store, const char *routine, Night from, Night u
   const RoutineNight *nights = rows.at;
   for (size_t i = 0; ok && i < rows.count && each(context, &nights[i]); i++) {
   }
-  free_routine_nights(&rows);
+  gathered_free(&rows);
   return ok;
 }
 
@@ -94,21 +87,18 @@ typedef struct Parts {
 
 static bool gather_parts(Store *store, Night from, Night until, const char *routine, Parts *parts,
                          Error *err) {
-  return store_gather(store, store_range(store, QUERY_NIGHTS, from, until, err), &parts->nights,
-                      sizeof(DiaryNight), read_night_row, err) &&
-         gather_summaries(store, from, until, &parts->summaries, err) &&
+  return store_gather(store, store_range(store, QUERY_NIGHTS, from, until, err), &night_kind,
+                      &parts->nights, err) &&
+         store_gather(store, store_range(store, QUERY_SUMMARIES, from, until, err), &summary_kind,
+                      &parts->summaries, err) &&
          (routine == NULL ||
           gather_routine_nights(store, routine, from, until, &parts->routine, err));
 }
 
 static void free_parts(Parts *parts) {
-  DiaryNight *nights = parts->nights.at;
-  for (size_t i = 0; i < parts->nights.count; i++) {
-    diary_night_free(&nights[i]);
-  }
-  free(parts->nights.at);
-  free(parts->summaries.at);
-  free_routine_nights(&parts->routine);
+  gathered_free(&parts->nights);
+  gathered_free(&parts->summaries);
+  gathered_free(&parts->routine);
 }
 
 /* Takes the parts of the first night that is left. False: none is. The row owns nothing. */

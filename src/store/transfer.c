@@ -53,7 +53,7 @@ static bool hand_sessions(Transfer *transfer, Night from, Night until) {
   for (size_t i = 0; ok && i < rows.count && !transfer->stopped; i++) {
     transfer->stopped = !transfer->out->session(transfer->out->context, &sessions[i]);
   }
-  sessions_free(&rows);
+  gathered_free(&rows);
   return ok;
 }
 
@@ -116,42 +116,25 @@ static bool hand_episode(void *context, const Episode *episode) {
 /* Nights and habits that were emptied go out too: that they were is newer than what they held. */
 static bool hand_nights(Transfer *transfer) {
   Gathered rows = {0};
-  Store *store = transfer->store;
-  if (!store_begin_read(store, "read your diary", transfer->err)) {
-    return false;
+  bool ok = store_gather_nights(transfer->store, "read your diary", QUERY_NIGHTS, night_first,
+                                night_last, &night_kind, &rows, transfer->err);
+  const DiaryNight *nights = rows.at;
+  for (size_t i = 0; ok && i < rows.count && !transfer->stopped; i++) {
+    transfer->stopped = !transfer->out->night(transfer->out->context, &nights[i]);
   }
-  bool ok = store_end(
-      store,
-      store_gather(store, store_range(store, QUERY_NIGHTS, night_first, night_last, transfer->err),
-                   &rows, sizeof(DiaryNight), read_night_row, transfer->err),
-      transfer->err);
-  DiaryNight *nights = rows.at;
-  for (size_t i = 0; i < rows.count; i++) {
-    if (ok && !transfer->stopped) {
-      transfer->stopped = !transfer->out->night(transfer->out->context, &nights[i]);
-    }
-    diary_night_free(&nights[i]);
-  }
-  free(rows.at);
+  gathered_free(&rows);
   return ok;
 }
 
 static bool hand_habits(Transfer *transfer) {
   Gathered rows = {0};
-  Store *store = transfer->store;
-  if (!store_begin_read(store, "read your diary", transfer->err)) {
-    return false;
-  }
-  bool ok = store_end(
-      store,
-      store_gather(store, store_range(store, QUERY_HABITS, night_first, night_last, transfer->err),
-                   &rows, sizeof(Habits), read_habits, transfer->err),
-      transfer->err);
+  bool ok = store_gather_nights(transfer->store, "read your diary", QUERY_HABITS, night_first,
+                                night_last, &habits_kind, &rows, transfer->err);
   const Habits *habits = rows.at;
   for (size_t i = 0; ok && i < rows.count && !transfer->stopped; i++) {
     transfer->stopped = !transfer->out->habits(transfer->out->context, &habits[i]);
   }
-  free(rows.at);
+  gathered_free(&rows);
   return ok;
 }
 
@@ -175,6 +158,8 @@ static void read_removed(sqlite3_stmt *at, void *row) {
   snprintf(removed->uuid, sizeof removed->uuid, "%s", store_column(at, 1));
 }
 
+static const RowKind removed_kind = {sizeof(Removed), read_removed, NULL};
+
 static bool hand_removed(Transfer *transfer) {
   Gathered rows = {0};
   Store *store = transfer->store;
@@ -182,15 +167,14 @@ static bool hand_removed(Transfer *transfer) {
     return false;
   }
   sqlite3_stmt *statement = store_statement(store, QUERY_REMOVED, transfer->err);
-  bool ok = store_end(
-      store, store_gather(store, statement, &rows, sizeof(Removed), read_removed, transfer->err),
-      transfer->err);
+  bool ok = store_end(store, store_gather(store, statement, &removed_kind, &rows, transfer->err),
+                      transfer->err);
   const Removed *removed = rows.at;
   for (size_t i = 0; ok && i < rows.count && !transfer->stopped; i++) {
     transfer->stopped =
         !transfer->out->removed(transfer->out->context, removed[i].kind, removed[i].uuid);
   }
-  free(rows.at);
+  gathered_free(&rows);
   return ok;
 }
 
