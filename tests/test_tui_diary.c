@@ -410,6 +410,24 @@ START_TEST(diary__marks__what_is_entered_late) {
 }
 END_TEST
 
+START_TEST(diary__names_keys_of_your_own) {
+  Keymap *keys = &bench->tui.keys;
+  keys->at[ACTION_OPEN_LINE][0] = 'v';
+  keys->at[ACTION_ENTER_ANSWER][0] = 'v';
+  keys->at[ACTION_SAY_YES][0] = 'j';
+  keys->at[ACTION_SAY_MORE][0] = '*';
+  expect("0-9, or * and -.");
+  type("a1ss");
+  expect("not said yet: v asks.");
+  type("a116");
+  expect("v shows all that can be said about it.");
+  type("e");
+  expect("v says why");
+  mark("No routine was due");
+  expect("j yes, n no.");
+}
+END_TEST
+
 START_TEST(diary__says_why__when_nothing_can_be_kept) {
   free(bench->app.paths.database);
   bench->app.paths.database = NULL;
@@ -451,6 +469,7 @@ int main(void) {
   tcase_add_test(night, diary__goes_from_night_to_night__up_to_tonight);
   tcase_add_test(night, diary__goes_to_a_date);
   tcase_add_test(night, diary__marks__what_is_entered_late);
+  tcase_add_test(night, diary__names_keys_of_your_own);
   tcase_add_test(night, diary__says_why__when_nothing_can_be_kept);
   suite_add_tcase(suite, night);
   SRunner *runner = srunner_create(suite);

@@ -191,8 +191,7 @@ void diary_excuse(Diary *diary) {
   settle(diary, kept, &err);
   if (kept && excused) {
     diary_mark_row(diary, "excused_reason");
-    diary_notice(diary, mem_copy("No routine was due: the night does not count as missed. "
-                                 "Enter says why, if you like."));
+    diary_notice(diary, mem_copy("No routine was due: the night does not count as missed."));
   } else if (kept) {
     diary_mark_row(diary, "excused");
   }

@@ -156,11 +156,15 @@ static void add_hint(const Diary *diary, const DiaryLine *line, const Frame *fra
 }
 
 /* Which keys answer the marked line. */
-static void add_keys(const Diary *diary, const DiaryLine *line, Page *page) {
+static void add_keys(const Diary *diary, const DiaryLine *line, const Frame *frame, Page *page) {
   char *answers = NULL;
+  char key[KEY_LABEL_SIZE];
+  char other[KEY_LABEL_SIZE];
   switch (diary_moment(diary)) {
   case DIARY_YES_NO:
-    page_text(page, ROLE_TEXT, "y yes, n no.");
+    frame_key(frame, ACTION_SAY_YES, key);
+    frame_key(frame, ACTION_SAY_NO, other);
+    page_format(page, ROLE_TEXT, "%s yes, %s no.", key, other);
     break;
   case DIARY_QUICK:
   case DIARY_WORD:
@@ -170,7 +174,9 @@ static void add_keys(const Diary *diary, const DiaryLine *line, Page *page) {
     free(answers);
     break;
   case DIARY_NUMBER:
-    page_text(page, ROLE_TEXT, "0-9, or + and -.");
+    frame_key(frame, ACTION_SAY_MORE, key);
+    frame_key(frame, ACTION_SAY_LESS, other);
+    page_format(page, ROLE_TEXT, "0-9, or %s and %s.", key, other);
     break;
   default:
     break;
@@ -193,22 +199,30 @@ static void add_answer(const Diary *diary, const DiaryLine *line, const Frame *f
   }
   /* what a small window cuts is the end */
   page_text(page, ROLE_FAINT, small ? NULL : line->field->sentence);
-  add_keys(diary, line, page);
+  add_keys(diary, line, frame, page);
+  if (!line->habit && line->field->offset == offsetof(DiaryNight, excused_reason)) {
+    char key[KEY_LABEL_SIZE];
+    frame_key(frame, ACTION_ENTER_ANSWER, key);
+    page_format(page, ROLE_TEXT, "%s says why, if you like.", key);
+  }
   add_hint(diary, line, frame, page);
   page_text(page, ROLE_FAINT, small ? line->field->sentence : NULL);
 }
 
 static void add_marked(const Diary *diary, const Frame *frame, Page *page) {
   const DiaryLine *line = diary_marked(diary);
+  char key[KEY_LABEL_SIZE];
+  frame_key(frame, ACTION_OPEN_LINE, key);
   switch (line->kind) {
   case LINE_ANSWER:
     add_answer(diary, line, frame, page);
     break;
   case LINE_CRAMP:
-    page_text(page, ROLE_TEXT,
-              cramp_is_bare(&diary->cramps[line->index])
-                  ? "Its leg, muscle or severity is not said yet: Enter asks."
-                  : "Enter shows all that can be said about it.");
+    page_format(page, ROLE_TEXT,
+                cramp_is_bare(&diary->cramps[line->index])
+                    ? "Its leg, muscle or severity is not said yet: %s asks."
+                    : "%s shows all that can be said about it.",
+                key);
     break;
   case LINE_ADD_CRAMP:
     page_text(page, ROLE_TEXT,
