@@ -34,12 +34,13 @@ stats="$core|stats|review|insight|trial"
 layer src/stats "$stats"
 layer src/store "$core|store|transfer"
 layer src/os "$core|os|child|awake|remind|player"
+layer src/app "$conf|$stats|store|os|child|awake|remind|player|app|app_review|own|evening|cues"
 layer src/tui "$conf|$stats|store|os|app|app_review|own|keys|evening"
 layer src/cli "$conf|$stats|store|transfer|os|app|app_review|own|keys|evening|child|remind"
 
 # Siblings do not reach into each other's folders.
-for folder in core text stats conf store os tui cli; do
-  others=$(echo core text stats conf store os tui cli | tr ' ' '\n' | grep -vx "$folder" | paste -sd'|')
+for folder in core text stats conf store os app tui cli; do
+  others=$(echo core text stats conf store os app tui cli | tr ' ' '\n' | grep -vx "$folder" | paste -sd'|')
   verdict "src/$folder includes no private header of another layer" \
     "$(includes "src/$folder" | grep -E "\"(\.\./)*($others)/")"
 done

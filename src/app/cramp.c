@@ -1,5 +1,5 @@
 /* A cramp right now: logged from its first second, timed until it has eased, filled in by the
- * journal of its routine. When it is written is app_session.c's business. */
+ * journal of its routine. When it is written is session.c's business. */
 #include <stdlib.h>
 #include <string.h>
 

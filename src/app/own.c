@@ -1,5 +1,5 @@
 /* A person's own routines as files: found, made, copied, renamed, removed. Contract:
- * nightcalf/own.h; who borrows from whom is in app_borrow.c, the editor's drafts in app_draft.c. */
+ * nightcalf/own.h; who borrows from whom is in borrow.c, the editor's drafts in draft.c. */
 #include "nightcalf/own.h"
 
 #include <stdlib.h>

@@ -1,5 +1,5 @@
 /* The program's state: where things lie, the settings, the routines, the record. What a running
- * session does with them is in app_session.c. */
+ * session does with them is in session.c. */
 #include "app_private.h"
 
 #include <stdlib.h>
