@@ -21,7 +21,7 @@ includes() { # includes FOLDER-OR-FILE: file:line:#include lines
 }
 
 # The contracts that each layer may see.
-core='adapt|card|diary|episode|error|mem|moment|night|format|field|routine|session|settings|pose|week|schedule|plan|spoken'
+core='language|adapt|card|diary|episode|error|mem|moment|night|format|field|routine|session|settings|pose|week|schedule|plan|spoken'
 conf="$core|text|library|edit|user_file"
 layer() { # layer FOLDER ALLOWED-CONTRACTS
   verdict "$1 includes only the contracts below it" \
@@ -66,12 +66,13 @@ verdict "the editor and its forms name no kind of step" \
 verdict "no function that cannot be used safely" \
   "$(grep -rnE '(^|[^a-z_])(strcpy|strcat|sprintf|vsprintf|atoi|atof|system|popen|gets)[[:space:]]*\(' "$source/src" --include='*.c')"
 
-# What the core's objects ask of the outside, against a short list: memory, strings, formatting; and for the
+# What the core's objects ask of the outside, against a short list: memory, strings, formatting, the texts of
+# a catalogue (constant data to it); and for the
 # out-of-memory message alone, stderr and exit.
 objects=$(find "$build/CMakeFiles/core.dir" -name '*.o' 2>/dev/null)
 verdict "the core's objects were found" "$([ -n "$objects" ] || echo "none under $build")"
 if [ -n "$objects" ]; then
-  allowed='^(malloc|calloc|realloc|reallocarray|free|qsort|memcpy|memmove|memset|memcmp|memchr|strlen|strnlen|strcmp|strncmp|strcasecmp|strchr|strrchr|strstr|strspn|strcspn|strdup|strndup|strtol|strtoll|strtod|snprintf|vsnprintf|fputs|fwrite|exit|stderr|__stack_chk_fail|__snprintf_chk|__vsnprintf_chk|__memcpy_chk|__memmove_chk|__memset_chk|__fprintf_chk|__isoc99_sscanf|__ctype_b_loc|_GLOBAL_OFFSET_TABLE_)$'
+  allowed='^(gettext|ngettext|malloc|calloc|realloc|reallocarray|free|qsort|memcpy|memmove|memset|memcmp|memchr|strlen|strnlen|strcmp|strncmp|strcasecmp|strchr|strrchr|strstr|strspn|strcspn|strdup|strndup|strtol|strtoll|strtod|snprintf|vsnprintf|fputs|fwrite|exit|stderr|__stack_chk_fail|__snprintf_chk|__vsnprintf_chk|__memcpy_chk|__memmove_chk|__memset_chk|__fprintf_chk|__isoc99_sscanf|__ctype_b_loc|_GLOBAL_OFFSET_TABLE_)$'
   # Instruments of the sanitized and the coverage build are no business of the core.
   instruments='^(__asan_|__ubsan_|__sanitizer_|__gcov_|mangled)'
   # shellcheck disable=SC2086

@@ -11,6 +11,7 @@
 
 #include "json.h"
 #include "nightcalf/field.h"
+#include "nightcalf/language.h"
 #include "nightcalf/mem.h"
 #include "nightcalf/text.h"
 #include "plain.h"
@@ -43,7 +44,7 @@ const Command *cli_find(const char *name) {
 int cli_misused(const Command *command, const char *format, ...) {
   va_list arguments;
   va_start(arguments, format);
-  char *text = mem_format_list(format, arguments);
+  char *text = mem_format_list(language_text(format), arguments);
   va_end(arguments);
   text_complain("%s", text);
   free(text);

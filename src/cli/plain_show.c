@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "cli.h"
+#include "nightcalf/language.h"
 #include "nightcalf/mem.h"
 #include "nightcalf/pose.h"
 #include "nightcalf/text.h"
@@ -21,7 +22,7 @@ static const Step *step_of(const Plain *plain, int index) {
 void plain_say(Plain *plain, const char *format, ...) {
   va_list arguments;
   va_start(arguments, format);
-  char *line = mem_format_list(format, arguments);
+  char *line = mem_format_list(language_text(format), arguments);
   va_end(arguments);
   if (!text_print(stdout, "%s\n", line) || fflush(stdout) != 0) {
     plain->gone = true;

@@ -9,6 +9,7 @@
 
 #include "nightcalf/diary.h"
 #include "nightcalf/format.h"
+#include "nightcalf/language.h"
 #include "nightcalf/mem.h"
 
 /* SECONDS_MAX: three years; a pause may be long. */
@@ -17,7 +18,7 @@ enum { SECONDS_MAX = 100000000, UUID_LENGTH = 36, RANGE_SIZE = 256, GOT_BYTES = 
 bool place_fault(const RecordPlace *place, const char *key, const char *format, ...) {
   va_list arguments;
   va_start(arguments, format);
-  char *message = mem_format_list(format, arguments);
+  char *message = mem_format_list(language_text(format), arguments);
   va_end(arguments);
   char *part =
       place->part == NULL ? mem_copy("") : mem_format(".%s[%zu]", place->part, place->part_index);

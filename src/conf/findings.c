@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "nightcalf/language.h"
 #include "nightcalf/mem.h"
 
 enum { SHOWN_BYTES = 60, GUESSES_MAX = 20 };
@@ -15,7 +16,7 @@ static void add(const Findings *findings, Place place, bool warning, const char 
 
 static void add(const Findings *findings, Place place, bool warning, const char *format,
                 va_list arguments) {
-  char *message = mem_format_list(format, arguments);
+  char *message = mem_format_list(language_text(format), arguments);
   diagnostics_add(findings->diagnostics, findings->file, place.line, place.column, warning, "%s%s",
                   findings->subject, message);
   free(message);

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "nightcalf/language.h"
 #include "nightcalf/mem.h"
 
 enum { DIAGNOSTICS_MAX = 1000, DIAGNOSTICS_FIRST = 16 };
@@ -26,7 +27,7 @@ bool fail(Error *err, const char *format, ...) {
   Error made;
   va_list arguments;
   va_start(arguments, format);
-  (void)vsnprintf(made.text, sizeof made.text, format, arguments);
+  (void)vsnprintf(made.text, sizeof made.text, language_text(format), arguments);
   va_end(arguments);
   memcpy(err->text, made.text, strlen(made.text) + 1);
   return false;
@@ -53,7 +54,7 @@ void diagnostics_add(Diagnostics *diagnostics, const char *file, int line, int c
       .line = line,
       .column = column,
       .warning = warning,
-      .message = mem_format_list(format, arguments),
+      .message = mem_format_list(language_text(format), arguments),
   };
   va_end(arguments);
 }

@@ -6,6 +6,7 @@
 
 #include "kind.h"
 #include "nightcalf/format.h"
+#include "nightcalf/language.h"
 #include "nightcalf/mem.h"
 
 const StepKind *const step_kinds[] = {
@@ -154,7 +155,7 @@ const StepKind *step_kind_find(const char *name) {
 void kind_report(Reporter reporter, const char *field, bool warning, const char *format, ...) {
   va_list arguments;
   va_start(arguments, format);
-  char *message = mem_format_list(format, arguments);
+  char *message = mem_format_list(language_text(format), arguments);
   va_end(arguments);
   reporter.report(reporter.context, field, warning, message);
   free(message);

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "nightcalf/language.h"
 #include "nightcalf/mem.h"
 #include "nightcalf/text.h"
 
@@ -39,7 +40,7 @@ bool text_print(FILE *stream, const char *format, ...) {
 void text_complain(const char *format, ...) {
   va_list arguments;
   va_start(arguments, format);
-  char *text = mem_format_list(format, arguments);
+  char *text = mem_format_list(language_text(format), arguments);
   va_end(arguments);
   (void)text_print(stderr, "nightcalf: %s\n", text);
   free(text);

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "nightcalf/language.h"
 #include "nightcalf/mem.h"
 #include "nightcalf/text.h"
 
@@ -89,7 +90,7 @@ int draw_text(Frame *frame, Box box, Role role, Align align, const char *text) {
 int draw_format(Frame *frame, Box box, Role role, Align align, const char *format, ...) {
   va_list arguments;
   va_start(arguments, format);
-  char *text = mem_format_list(format, arguments);
+  char *text = mem_format_list(language_text(format), arguments);
   va_end(arguments);
   int column = draw_text(frame, box, role, align, text);
   free(text);

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "menu.h"
+#include "nightcalf/language.h"
 #include "nightcalf/mem.h"
 #include "nightcalf/text.h"
 
@@ -49,7 +50,7 @@ void page_text(Page *page, Role role, const char *text) {
 void page_format(Page *page, Role role, const char *format, ...) {
   va_list arguments;
   va_start(arguments, format);
-  char *text = mem_format_list(format, arguments);
+  char *text = mem_format_list(language_text(format), arguments);
   va_end(arguments);
   page_text(page, role, text);
   free(text);
