@@ -3,6 +3,7 @@
 #include "bus_bench.h"
 
 #include <check.h>
+#include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
@@ -26,6 +27,7 @@ static int said = -1;
 
 static int told; /* where it says what it was asked */
 static bool reads_markup;
+static bool login_only;           /* no desktop: the login manager alone */
 static char inhibitor[LINE_SIZE]; /* who holds the screen awake */
 
 static int notify(sd_bus_message *message, void *context, sd_bus_error *error) {
@@ -57,6 +59,39 @@ static int inhibit(sd_bus_message *message, void *context, sd_bus_error *error) 
   return sd_bus_reply_method_return(message, "u", 7U);
 }
 
+/* Tells when the last copy of the other end is closed. */
+static void watch_end(int end, int other) {
+  if (fork() == 0) {
+    char nothing;
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
+    close(other);
+    while (read(end, &nothing, 1) > 0) {
+    }
+    dprintf(told, "released\n");
+    _exit(EXIT_SUCCESS);
+  }
+}
+
+static int login_inhibit(sd_bus_message *message, void *context, sd_bus_error *error) {
+  (void)context;
+  (void)error;
+  const char *what = NULL;
+  const char *who = NULL;
+  const char *why = NULL;
+  const char *mode = NULL;
+  int ends[2];
+  int ok = sd_bus_message_read(message, "ssss", &what, &who, &why, &mode);
+  if (ok < 0 || pipe2(ends, O_CLOEXEC) != 0) {
+    return ok < 0 ? ok : -errno;
+  }
+  watch_end(ends[0], ends[1]);
+  dprintf(told, "login inhibit %s %s %s\n", what, who, mode);
+  ok = sd_bus_reply_method_return(message, "h", ends[1]);
+  close(ends[0]);
+  close(ends[1]);
+  return ok;
+}
+
 /* Somebody has left the bus. */
 static int owner_changed(sd_bus_message *message, void *context, sd_bus_error *error) {
   (void)context;
@@ -81,20 +116,34 @@ static const sd_bus_vtable screen_saver[] = {
     SD_BUS_VTABLE_END,
 };
 
+static const sd_bus_vtable login_manager[] = {
+    SD_BUS_VTABLE_START(0),
+    SD_BUS_METHOD("Inhibit", "ssss", "h", login_inhibit, SD_BUS_VTABLE_UNPRIVILEGED),
+    SD_BUS_VTABLE_END,
+};
+
+static bool offer_login(sd_bus *bus) {
+  return sd_bus_add_object_vtable(bus, NULL, "/org/freedesktop/login1",
+                                  "org.freedesktop.login1.Manager", login_manager, NULL) >= 0 &&
+         sd_bus_request_name(bus, "org.freedesktop.login1", 0) >= 0;
+}
+
+static bool offer_desktop(sd_bus *bus) {
+  return sd_bus_add_object_vtable(bus, NULL, "/org/freedesktop/Notifications",
+                                  "org.freedesktop.Notifications", notifications, NULL) >= 0 &&
+         sd_bus_add_object_vtable(bus, NULL, "/org/freedesktop/ScreenSaver",
+                                  "org.freedesktop.ScreenSaver", screen_saver, NULL) >= 0 &&
+         sd_bus_match_signal(bus, NULL, "org.freedesktop.DBus", NULL, "org.freedesktop.DBus",
+                             "NameOwnerChanged", owner_changed, NULL) >= 0 &&
+         sd_bus_request_name(bus, "org.freedesktop.Notifications", 0) >= 0 &&
+         sd_bus_request_name(bus, "org.freedesktop.ScreenSaver", 0) >= 0;
+}
+
 static _Noreturn void serve(int out) {
   sd_bus *bus = NULL;
   prctl(PR_SET_PDEATHSIG, SIGKILL);
   told = out;
-  bool ready =
-      sd_bus_open_user(&bus) >= 0 &&
-      sd_bus_add_object_vtable(bus, NULL, "/org/freedesktop/Notifications",
-                               "org.freedesktop.Notifications", notifications, NULL) >= 0 &&
-      sd_bus_add_object_vtable(bus, NULL, "/org/freedesktop/ScreenSaver",
-                               "org.freedesktop.ScreenSaver", screen_saver, NULL) >= 0 &&
-      sd_bus_match_signal(bus, NULL, "org.freedesktop.DBus", NULL, "org.freedesktop.DBus",
-                          "NameOwnerChanged", owner_changed, NULL) >= 0 &&
-      sd_bus_request_name(bus, "org.freedesktop.Notifications", 0) >= 0 &&
-      sd_bus_request_name(bus, "org.freedesktop.ScreenSaver", 0) >= 0;
+  bool ready = sd_bus_open_user(&bus) >= 0 && (login_only ? offer_login(bus) : offer_desktop(bus));
   dprintf(told, "%s\n", ready ? "ready" : "failed");
   while (ready && sd_bus_wait(bus, UINT64_MAX) >= 0) {
     while (sd_bus_process(bus, NULL) > 0) {
@@ -130,11 +179,10 @@ static void start_daemon(const char *folder) {
   free(listen);
 }
 
-void bus_bench_start(const char *folder, bool markup) {
+static void start(const char *folder) {
   int ends[2];
   start_daemon(folder);
   ck_assert_int_eq(pipe2(ends, O_CLOEXEC), 0);
-  reads_markup = markup;
   server_pid = fork();
   if (server_pid == 0) {
     serve(ends[1]);
@@ -145,6 +193,18 @@ void bus_bench_start(const char *folder, bool markup) {
   ck_assert_msg(first != NULL && strcmp(first, "ready") == 0, "the server did not start");
 }
 
+void bus_bench_start(const char *folder, bool markup) {
+  reads_markup = markup;
+  login_only = false;
+  start(folder);
+}
+
+void bus_bench_start_login(const char *folder) {
+  login_only = true;
+  start(folder);
+  setenv("DBUS_SYSTEM_BUS_ADDRESS", getenv("DBUS_SESSION_BUS_ADDRESS"), 1);
+}
+
 void bus_bench_stop(void) {
   kill(server_pid, SIGKILL);
   kill(daemon_pid, SIGTERM);
@@ -152,6 +212,7 @@ void bus_bench_stop(void) {
   waitpid(daemon_pid, NULL, 0);
   close(said);
   unsetenv("DBUS_SESSION_BUS_ADDRESS");
+  unsetenv("DBUS_SYSTEM_BUS_ADDRESS");
 }
 
 const char *bus_bench_next(int timeout_ms) {

@@ -342,6 +342,18 @@ START_TEST(session__keeps__the_screen_awake_while_it_runs) {
 }
 END_TEST
 
+START_TEST(session__asks__the_login_manager_where_no_desktop_is) {
+  bus_bench_start_login(getenv("HOME"));
+  start_session();
+  ck_assert_str_eq(bus_bench_next(SOON_MS), "login inhibit idle Nightcalf block");
+  session_act(app.session, ACT_PAUSE, clock_now(NULL));
+  app_flush(&app);
+  ck_assert_str_eq(bus_bench_next(SOON_MS), "released");
+  app_session_drop(&app);
+  bus_bench_stop();
+}
+END_TEST
+
 START_TEST(session__leaves__the_screen_alone_where_that_is_set) {
   bus_bench_start(getenv("HOME"), true);
   app.settings.keep_awake = false;
@@ -367,6 +379,7 @@ int main(void) {
   tcase_add_test(bus, notify__does_without__a_bus_that_is_gone);
   tcase_add_test(bus, session__keeps__the_screen_awake_while_it_runs);
   tcase_add_test(bus, session__leaves__the_screen_alone_where_that_is_set);
+  tcase_add_test(bus, session__asks__the_login_manager_where_no_desktop_is);
   suite_add_tcase(suite, bus);
   SRunner *runner = srunner_create(suite);
   srunner_run_all(runner, CK_NORMAL);
