@@ -6,6 +6,7 @@
 
 #include "nightcalf/adapt.h"
 #include "nightcalf/mem.h"
+#include "suite.h"
 
 enum { STEPS_MAX = 8 };
 
@@ -577,9 +578,5 @@ int main(void) {
   tcase_add_test(choices, routine_adapt__leads__within_what_stands_in);
   tcase_add_test(choices, routine_adapt__changes_nothing__the_second_time);
   suite_add_tcase(suite, choices);
-  SRunner *runner = srunner_create(suite);
-  srunner_run_all(runner, CK_NORMAL);
-  int failed = srunner_ntests_failed(runner);
-  srunner_free(runner);
-  return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+  return suite_run(suite);
 }

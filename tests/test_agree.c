@@ -6,6 +6,7 @@
 
 #include "nightcalf/mem.h"
 #include "screen_bench.h"
+#include "suite.h"
 #include "temp_folder.h"
 
 static const unsigned surgery = 1U << FLAG_RECENT_SURGERY;
@@ -267,9 +268,5 @@ int main(void) {
   tcase_add_test(asking, clot_note__stands__at_home_and_at_every_start);
   tcase_add_loop_test(asking, run__counts_without__what_an_answer_left_out, 0, 2);
   suite_add_tcase(suite, asking);
-  SRunner *runner = srunner_create(suite);
-  srunner_run_all(runner, CK_NORMAL);
-  int failed = srunner_ntests_failed(runner);
-  srunner_free(runner);
-  return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+  return suite_run(suite);
 }

@@ -11,6 +11,7 @@
 #include "nightcalf/mem.h"
 #include "nightcalf/store.h"
 #include "pty/pty.h"
+#include "suite.h"
 #include "temp_folder.h"
 
 #define SPEED "x100"
@@ -133,9 +134,5 @@ int main(void) {
   tcase_set_timeout(routines, 90);
   tcase_add_loop_test(routines, run__comes_to_the_end__of_every_shipped_routine, 0, ROUTINES_MAX);
   suite_add_tcase(suite, routines);
-  SRunner *runner = srunner_create(suite);
-  srunner_run_all(runner, CK_NORMAL);
-  int failed = srunner_ntests_failed(runner);
-  srunner_free(runner);
-  return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+  return suite_run(suite);
 }

@@ -7,6 +7,7 @@
 #include "app_fixture.h"
 #include "nightcalf/card.h"
 #include "nightcalf/pose.h"
+#include "suite.h"
 #include "temp_folder.h"
 
 START_TEST(app_tonight__is__the_evening_before_until_the_boundary) {
@@ -248,9 +249,5 @@ static Suite *make_suite(void) {
 }
 
 int main(void) {
-  SRunner *runner = srunner_create(make_suite());
-  srunner_run_all(runner, CK_NORMAL);
-  int failed = srunner_ntests_failed(runner);
-  srunner_free(runner);
-  return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+  return suite_run(make_suite());
 }

@@ -7,6 +7,7 @@
 #include "app_fixture.h"
 #include "nightcalf/card.h"
 #include "nightcalf/mem.h"
+#include "suite.h"
 #include "temp_folder.h"
 
 /* Twelve minutes, four of them not essential; standing is not for everybody. */
@@ -372,9 +373,5 @@ int main(void) {
   tcase_add_test(adapting, app_session_start__keeps__the_routine_as_it_was_adapted);
   tcase_add_test(adapting, app_load_cramp__gives__what_suits);
   suite_add_tcase(suite, adapting);
-  SRunner *runner = srunner_create(suite);
-  srunner_run_all(runner, CK_NORMAL);
-  int failed = srunner_ntests_failed(runner);
-  srunner_free(runner);
-  return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+  return suite_run(suite);
 }

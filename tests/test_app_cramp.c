@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "app_fixture.h"
+#include "suite.h"
 #include "temp_folder.h"
 
 enum { EPISODES_MAX = 4 };
@@ -511,9 +512,5 @@ static Suite *make_suite(void) {
 }
 
 int main(void) {
-  SRunner *runner = srunner_create(make_suite());
-  srunner_run_all(runner, CK_NORMAL);
-  int failed = srunner_ntests_failed(runner);
-  srunner_free(runner);
-  return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+  return suite_run(make_suite());
 }

@@ -8,6 +8,7 @@
 #include "nightcalf/app_review.h"
 #include "nightcalf/evening.h"
 #include "nightcalf/format.h"
+#include "suite.h"
 #include "temp_folder.h"
 
 /* A clock that stands at the moment of a case. */
@@ -141,9 +142,5 @@ int main(void) {
                       NIGHT_CASES);
   tcase_add_test(tests, nights__stay__when_the_boundary_is_changed_later);
   suite_add_tcase(suite, tests);
-  SRunner *runner = srunner_create(suite);
-  srunner_run_all(runner, CK_NORMAL);
-  int failed = srunner_ntests_failed(runner);
-  srunner_free(runner);
-  return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+  return suite_run(suite);
 }

@@ -7,6 +7,7 @@
 #include "app_fixture.h"
 #include "history_bench.h"
 #include "nightcalf/app_review.h"
+#include "suite.h"
 #include "temp_folder.h"
 
 /* The fixture's evening is that of 2026-11-21: tonight. */
@@ -377,9 +378,5 @@ int main(void) {
   tcase_add_test(tests, app_review_open__fails_whole__when_the_record_cannot_be_read);
   tcase_add_test(tests, app_review_open__reads_ten_years__without_a_wait);
   suite_add_tcase(suite, tests);
-  SRunner *runner = srunner_create(suite);
-  srunner_run_all(runner, CK_NORMAL);
-  int failed = srunner_ntests_failed(runner);
-  srunner_free(runner);
-  return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+  return suite_run(suite);
 }

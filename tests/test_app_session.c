@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "app_fixture.h"
+#include "suite.h"
 #include "temp_folder.h"
 
 /* As if the program had been killed: nothing more is written. */
@@ -421,9 +422,5 @@ static Suite *make_suite(void) {
 }
 
 int main(void) {
-  SRunner *runner = srunner_create(make_suite());
-  srunner_run_all(runner, CK_NORMAL);
-  int failed = srunner_ntests_failed(runner);
-  srunner_free(runner);
-  return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+  return suite_run(make_suite());
 }

@@ -9,6 +9,7 @@
 
 #include "nightcalf/mem.h"
 #include "program.h"
+#include "suite.h"
 #include "temp_folder.h"
 
 enum { DONE = 0, FAILED = 1, USAGE = 2, NOT_DUE = 5 };
@@ -364,9 +365,5 @@ int main(void) {
                       sizeof ailments / sizeof ailments[0]);
   tcase_add_test(commands, doctor__minds__who_can_read_the_record);
   suite_add_tcase(suite, commands);
-  SRunner *runner = srunner_create(suite);
-  srunner_run_all(runner, CK_NORMAL);
-  int failed = srunner_ntests_failed(runner);
-  srunner_free(runner);
-  return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+  return suite_run(suite);
 }

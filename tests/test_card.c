@@ -9,6 +9,7 @@
 #include "conf_bench.h"
 #include "nightcalf/routine.h"
 #include "nightcalf/text.h"
+#include "suite.h"
 #include "temp_folder.h"
 
 enum { SHIPPED_CARDS = 29 };
@@ -325,9 +326,5 @@ int main(void) {
   tcase_add_test(tests, shipped_cards__are_whole__k01_to_k29);
   tcase_add_test(tests, shipped_red_flags__say__whom_to_call_in_this_order);
   suite_add_tcase(suite, tests);
-  SRunner *runner = srunner_create(suite);
-  srunner_run_all(runner, CK_NORMAL);
-  int failed = srunner_ntests_failed(runner);
-  srunner_free(runner);
-  return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+  return suite_run(suite);
 }

@@ -4,6 +4,7 @@
 
 #include "nightcalf/mem.h"
 #include "screen_bench.h"
+#include "suite.h"
 #include "tui/calendar.h"
 #include "tui/chart.h"
 
@@ -212,9 +213,5 @@ int main(void) {
   tcase_add_test(calendar, calendar_read__takes__dates_and_days_of_the_month);
   tcase_add_test(calendar, calendar_date__is__the_day_and_the_date);
   suite_add_tcase(suite, calendar);
-  SRunner *runner = srunner_create(suite);
-  srunner_run_all(runner, CK_NORMAL);
-  int failed = srunner_ntests_failed(runner);
-  srunner_free(runner);
-  return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+  return suite_run(suite);
 }

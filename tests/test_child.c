@@ -12,6 +12,7 @@
 #include "nightcalf/child.h"
 #include "nightcalf/mem.h"
 #include "os/detach.h"
+#include "suite.h"
 #include "temp_folder.h"
 
 enum { LONG_MS = 20 * 1000, SHORT_MS = 50, LINE_SIZE = 512 };
@@ -203,9 +204,5 @@ int main(void) {
   tcase_add_test(detached, child_detach__does_not_mind__a_program_that_is_not_there);
   tcase_add_test(detached, detach__keeps__one_descriptor);
   suite_add_tcase(suite, detached);
-  SRunner *runner = srunner_create(suite);
-  srunner_run_all(runner, CK_NORMAL);
-  int failed = srunner_ntests_failed(runner);
-  srunner_free(runner);
-  return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+  return suite_run(suite);
 }

@@ -5,6 +5,7 @@
 
 #include "fake_clock.h"
 #include "program.h"
+#include "suite.h"
 #include "temp_folder.h"
 
 /* Sunday morning: last night is that of Saturday, 2026-11-21. */
@@ -277,9 +278,5 @@ int main(void) {
   tcase_add_test(tests, log__asks_again__at_a_terminal);
   tcase_add_test(tests, log__has_every_row__among_its_options);
   suite_add_tcase(suite, tests);
-  SRunner *runner = srunner_create(suite);
-  srunner_run_all(runner, CK_NORMAL);
-  int failed = srunner_ntests_failed(runner);
-  srunner_free(runner);
-  return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+  return suite_run(suite);
 }

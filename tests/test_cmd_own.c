@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "program.h"
+#include "suite.h"
 #include "temp_folder.h"
 
 enum { DONE, FAILED, USAGE };
@@ -457,9 +458,5 @@ int main(void) {
   tcase_add_test(cases, remove__needs_force__where_others_borrow);
   tcase_add_loop_test(cases, remove__asks__at_a_terminal, 0, sizeof answers / sizeof answers[0]);
   suite_add_tcase(suite, cases);
-  SRunner *runner = srunner_create(suite);
-  srunner_run_all(runner, CK_NORMAL);
-  int failed = srunner_ntests_failed(runner);
-  srunner_free(runner);
-  return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+  return suite_run(suite);
 }

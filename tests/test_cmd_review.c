@@ -13,6 +13,7 @@
 #include "history_bench.h"
 #include "nightcalf/transfer.h"
 #include "program.h"
+#include "suite.h"
 #include "temp_folder.h"
 
 /* Quoted for SQL: the first night and the last of the ten years. */
@@ -507,9 +508,5 @@ int main(void) {
   tcase_add_test(tests, report__says_so__when_nothing_is_on_record);
   tcase_add_test(tests, history__gives_csv__of_each_kind);
   suite_add_tcase(suite, tests);
-  SRunner *runner = srunner_create(suite);
-  srunner_run_all(runner, CK_NORMAL);
-  int failed = srunner_ntests_failed(runner);
-  srunner_free(runner);
-  return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+  return suite_run(suite);
 }

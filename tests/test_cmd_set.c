@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "program.h"
+#include "suite.h"
 #include "temp_folder.h"
 
 enum { DONE, FAILED, USAGE };
@@ -373,9 +374,5 @@ int main(void) {
   tcase_add_test(cases, settings__keep_comments__when_one_changes);
   tcase_add_test(cases, settings__with_an_error_in_the_file__say_where);
   suite_add_tcase(suite, cases);
-  SRunner *runner = srunner_create(suite);
-  srunner_run_all(runner, CK_NORMAL);
-  int failed = srunner_ntests_failed(runner);
-  srunner_free(runner);
-  return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+  return suite_run(suite);
 }

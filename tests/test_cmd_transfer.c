@@ -10,6 +10,7 @@
 #include "history_bench.h"
 #include "nightcalf/os.h"
 #include "program.h"
+#include "suite.h"
 #include "temp_folder.h"
 
 /* Two machines: homes of their own inside the test's folder. */
@@ -274,9 +275,5 @@ int main(void) {
   tcase_add_test(tests, restore__refuses__while_a_session_runs);
   tcase_add_test(tests, restore__refuses__what_is_no_backup);
   suite_add_tcase(suite, tests);
-  SRunner *runner = srunner_create(suite);
-  srunner_run_all(runner, CK_NORMAL);
-  int failed = srunner_ntests_failed(runner);
-  srunner_free(runner);
-  return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+  return suite_run(suite);
 }

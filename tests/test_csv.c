@@ -14,6 +14,7 @@
 
 #include "cli/out_file.h"
 #include "nightcalf/diary.h"
+#include "suite.h"
 #include "temp_folder.h"
 
 static char *text;
@@ -247,9 +248,5 @@ int main(void) {
   tcase_add_test(tests, out_file__says_so__where_nothing_can_be_made);
   tcase_add_test(tests, out_file__writes_to_what_is_no_file__as_it_is);
   suite_add_tcase(suite, tests);
-  SRunner *runner = srunner_create(suite);
-  srunner_run_all(runner, CK_NORMAL);
-  int failed = srunner_ntests_failed(runner);
-  srunner_free(runner);
-  return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+  return suite_run(suite);
 }

@@ -12,6 +12,7 @@
 #include "app_fixture.h"
 #include "nightcalf/format.h"
 #include "nightcalf/mem.h"
+#include "suite.h"
 #include "temp_folder.h"
 
 enum { ROUTINES_MAX = 64, WAIT_MS = 20 * 1000, TURNS_MAX = 5000 };
@@ -509,9 +510,5 @@ int main(void) {
   tcase_add_test(tests, rehearsal__plays__a_cue_that_is_switched_off);
   tcase_add_test(tests, rehearsal__tells__that_nothing_can_play);
   suite_add_tcase(suite, tests);
-  SRunner *runner = srunner_create(suite);
-  srunner_run_all(runner, CK_NORMAL);
-  int failed = srunner_ntests_failed(runner);
-  srunner_free(runner);
-  return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+  return suite_run(suite);
 }

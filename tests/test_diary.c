@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "nightcalf/mem.h"
+#include "suite.h"
 
 #define DAY_MS (INT64_C(24) * 60 * 60 * 1000)
 #define WEEK_MS (7 * DAY_MS)
@@ -555,9 +556,5 @@ int main(void) {
   tcase_add_test(tests, compare__looks_at__what_is_no_row_too);
   tcase_add_test(tests, compare__asks_the_count__last);
   suite_add_tcase(suite, tests);
-  SRunner *runner = srunner_create(suite);
-  srunner_run_all(runner, CK_NORMAL);
-  int failed = srunner_ntests_failed(runner);
-  srunner_free(runner);
-  return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+  return suite_run(suite);
 }

@@ -12,6 +12,7 @@
 
 #include "history_bench.h"
 #include "store_bench.h"
+#include "suite.h"
 #include "temp_folder.h"
 
 enum { KILLS = 30, SECONDS_MAX = 120, MERGED = 300, FEW = 5, MORE = 9 };
@@ -201,9 +202,5 @@ int main(void) {
   tcase_add_test(world, merge__leaves_nothing__through_kill_9);
   tcase_add_test(world, restore__leaves_one_or_the_other__through_kill_9);
   suite_add_tcase(suite, world);
-  SRunner *runner = srunner_create(suite);
-  srunner_run_all(runner, CK_NORMAL);
-  int failed = srunner_ntests_failed(runner);
-  srunner_free(runner);
-  return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+  return suite_run(suite);
 }

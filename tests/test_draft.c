@@ -6,6 +6,7 @@
 
 #include "nightcalf/mem.h"
 #include "routines_bench.h"
+#include "suite.h"
 #include "temp_folder.h"
 
 /* Makes an editor that runs these lines of shell on the file $1. */
@@ -129,9 +130,5 @@ int main(void) {
   tcase_add_test(draft, draft__tells__when_nothing_was_changed_or_no_editor_runs);
   tcase_add_test(draft, draft__gives_the_terminal_away__and_takes_it_back);
   suite_add_tcase(suite, draft);
-  SRunner *runner = srunner_create(suite);
-  srunner_run_all(runner, CK_NORMAL);
-  int failed = srunner_ntests_failed(runner);
-  srunner_free(runner);
-  return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+  return suite_run(suite);
 }

@@ -11,6 +11,7 @@
 #include "nightcalf/edit.h"
 #include "nightcalf/mem.h"
 #include "nightcalf/text.h"
+#include "suite.h"
 
 enum { FILES = 5400, CHUNKS = 6, CHAIN_EDITS = 12, ROUTINES_MAX = 64 };
 
@@ -601,9 +602,5 @@ int main(void) {
   tcase_add_loop_test(all, edit__changes_what_is_meant_alone__in_files_made_up, 0, CHUNKS);
   tcase_add_test(all, edit__goes_back_and_forth__in_every_shipped_routine);
   suite_add_tcase(suite, all);
-  SRunner *runner = srunner_create(suite);
-  srunner_run_all(runner, CK_NORMAL);
-  int failed = srunner_ntests_failed(runner);
-  srunner_free(runner);
-  return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+  return suite_run(suite);
 }

@@ -6,6 +6,7 @@
 
 #include "nightcalf/edit.h"
 #include "nightcalf/mem.h"
+#include "suite.h"
 
 static Library library;
 
@@ -160,9 +161,5 @@ int main(void) {
   tcase_add_checked_fixture(rows, set_up, tear_down);
   tcase_add_test(rows, edit_set__touches_no_other_byte__for_any_row_of_any_shipped_routine);
   suite_add_tcase(suite, rows);
-  SRunner *runner = srunner_create(suite);
-  srunner_run_all(runner, CK_NORMAL);
-  int failed = srunner_ntests_failed(runner);
-  srunner_free(runner);
-  return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+  return suite_run(suite);
 }

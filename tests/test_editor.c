@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "nightcalf/os.h"
+#include "suite.h"
 #include "temp_folder.h"
 
 static void set_up(void) {
@@ -277,9 +278,5 @@ int main(void) {
   tcase_add_test(cases, process__is_waited_for__also_where_children_are_ignored);
   tcase_add_test(cases, process__leaves_ignored__what_was_ignored_by_choice);
   suite_add_tcase(suite, cases);
-  SRunner *runner = srunner_create(suite);
-  srunner_run_all(runner, CK_NORMAL);
-  int failed = srunner_ntests_failed(runner);
-  srunner_free(runner);
-  return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+  return suite_run(suite);
 }

@@ -7,6 +7,7 @@
 #include "nightcalf/mem.h"
 #include "nightcalf/text.h"
 #include "screen_bench.h"
+#include "suite.h"
 #include "tui/entry.h"
 
 static ScreenBench *bench;
@@ -194,9 +195,5 @@ int main(void) {
   tcase_add_test(typing, entry__scrolls_sideways__so_that_the_cursor_can_be_seen);
   tcase_add_test(typing, entry__draws_wide_characters__whole);
   suite_add_tcase(suite, typing);
-  SRunner *runner = srunner_create(suite);
-  srunner_run_all(runner, CK_NORMAL);
-  int failed = srunner_ntests_failed(runner);
-  srunner_free(runner);
-  return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+  return suite_run(suite);
 }

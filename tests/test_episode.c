@@ -1,5 +1,6 @@
 /* A cramp: its muscles by name and in words, and what people type about it. */
 #include "nightcalf/episode.h"
+#include "suite.h"
 
 #include <check.h>
 #include <stdlib.h>
@@ -215,9 +216,5 @@ int main(void) {
   tcase_add_test(tests, episode_onset__may_be__now);
   tcase_add_test(tests, episode_new__knows__the_time_alone);
   suite_add_tcase(suite, tests);
-  SRunner *runner = srunner_create(suite);
-  srunner_run_all(runner, CK_NORMAL);
-  int failed = srunner_ntests_failed(runner);
-  srunner_free(runner);
-  return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+  return suite_run(suite);
 }

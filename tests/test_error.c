@@ -8,6 +8,7 @@
 
 #include "nightcalf/error.h"
 #include "nightcalf/mem.h"
+#include "suite.h"
 
 #undef fail /* an old name of the test library's for a failed check */
 
@@ -225,9 +226,5 @@ int main(void) {
   tcase_add_exit_test(memory, mem_resize__ends_the_program__when_there_is_no_memory,
                       EXIT_OUT_OF_MEMORY);
   suite_add_tcase(suite, memory);
-  SRunner *runner = srunner_create(suite);
-  srunner_run_all(runner, CK_NORMAL);
-  int failed = srunner_ntests_failed(runner);
-  srunner_free(runner);
-  return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+  return suite_run(suite);
 }

@@ -12,6 +12,7 @@
 #include "nightcalf/evening.h"
 #include "nightcalf/mem.h"
 #include "nightcalf/own.h"
+#include "suite.h"
 #include "temp_folder.h"
 
 enum { SOON_MS = 20 * 1000, LINE_SIZE = 256, NOW = 22 * 60 + 30 };
@@ -329,9 +330,5 @@ int main(void) {
   tcase_add_test(hooks, hooks__keep__the_lights_on_for_what_follows);
   tcase_add_test(hooks, hooks__do_not_mind__a_program_that_is_not_there);
   suite_add_tcase(suite, hooks);
-  SRunner *runner = srunner_create(suite);
-  srunner_run_all(runner, CK_NORMAL);
-  int failed = srunner_ntests_failed(runner);
-  srunner_free(runner);
-  return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+  return suite_run(suite);
 }

@@ -6,6 +6,7 @@
 #include "nightcalf/field.h"
 #include "nightcalf/format.h"
 #include "nightcalf/mem.h"
+#include "suite.h"
 
 /* A struct with a value of every type that field.h handles itself. */
 typedef struct Sample {
@@ -371,9 +372,5 @@ int main(void) {
   tcase_add_test(values, fields_copy__copies__emptiness_too);
   tcase_add_loop_test(values, fields_equal__sees__a_change_in_any_value, 0, 15);
   suite_add_tcase(suite, values);
-  SRunner *runner = srunner_create(suite);
-  srunner_run_all(runner, CK_NORMAL);
-  int failed = srunner_ntests_failed(runner);
-  srunner_free(runner);
-  return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+  return suite_run(suite);
 }

@@ -9,6 +9,7 @@
 #include "nightcalf/edit.h"
 #include "nightcalf/mem.h"
 #include "nightcalf/text.h"
+#include "suite.h"
 
 enum { ROUNDS = 1500, LONGEST = 12 };
 
@@ -311,9 +312,5 @@ int main(void) {
   tcase_add_loop_test(all, field_plain_node__keeps__the_spelling_of_the_file, 0,
                       sizeof spellings / sizeof spellings[0]);
   suite_add_tcase(suite, all);
-  SRunner *runner = srunner_create(suite);
-  srunner_run_all(runner, CK_NORMAL);
-  int failed = srunner_ntests_failed(runner);
-  srunner_free(runner);
-  return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+  return suite_run(suite);
 }

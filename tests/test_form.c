@@ -6,6 +6,7 @@
 #include "nightcalf/mem.h"
 #include "nightcalf/routine.h"
 #include "screen_bench.h"
+#include "suite.h"
 #include "tui/form.h"
 
 static ScreenBench *bench;
@@ -416,9 +417,5 @@ int main(void) {
   tcase_add_test(form, form__takes_pasted_text_as_text__however_much);
   tcase_add_test(form, form__lives_on__in_a_window_of_one_cell);
   suite_add_tcase(suite, form);
-  SRunner *runner = srunner_create(suite);
-  srunner_run_all(runner, CK_NORMAL);
-  int failed = srunner_ntests_failed(runner);
-  srunner_free(runner);
-  return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+  return suite_run(suite);
 }

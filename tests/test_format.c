@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "nightcalf/format.h"
+#include "suite.h"
 
 typedef struct Shown {
   Millis length;
@@ -296,9 +297,5 @@ int main(void) {
   tcase_add_test(format, stamp_parse__takes__other_ways_to_say_it);
   tcase_add_loop_test(format, stamp_parse__refuses__what_is_no_instant, 0, NO_STAMP_COUNT);
   suite_add_tcase(suite, format);
-  SRunner *runner = srunner_create(suite);
-  srunner_run_all(runner, CK_NORMAL);
-  int failed = srunner_ntests_failed(runner);
-  srunner_free(runner);
-  return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+  return suite_run(suite);
 }

@@ -13,6 +13,7 @@
 #include "conf_bench.h"
 #include "nightcalf/library.h"
 #include "nightcalf/mem.h"
+#include "suite.h"
 #include "temp_folder.h"
 
 enum { PARSE_MAX = ROUTINE_FILE_MAX };
@@ -445,9 +446,5 @@ int main(void) {
   tcase_add_test(guard, tree_agree__sees__any_difference);
   tcase_add_test(guard, node_shown__shows__the_literal_in_one_line);
   suite_add_tcase(suite, guard);
-  SRunner *runner = srunner_create(suite);
-  srunner_run_all(runner, CK_NORMAL);
-  int failed = srunner_ntests_failed(runner);
-  srunner_free(runner);
-  return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+  return suite_run(suite);
 }

@@ -7,6 +7,7 @@
 #include "nightcalf/evening.h"
 #include "nightcalf/mem.h"
 #include "screen_bench.h"
+#include "suite.h"
 
 enum { MINUTE_MS = 60 * 1000, HOURS = 30, ROWS = 24, COLUMNS_WIDE = 100 };
 
@@ -72,9 +73,5 @@ int main(void) {
   tcase_set_timeout(home, 120);
   tcase_add_loop_test(home, home__says__what_tonight_says_at_every_minute, 0, 2);
   suite_add_tcase(suite, home);
-  SRunner *runner = srunner_create(suite);
-  srunner_run_all(runner, CK_NORMAL);
-  int failed = srunner_ntests_failed(runner);
-  srunner_free(runner);
-  return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+  return suite_run(suite);
 }

@@ -5,6 +5,7 @@
 
 #include "nightcalf/insight.h"
 #include "review_bench.h"
+#include "suite.h"
 
 #define CLOSE 1e-9
 #define TEN_MINUTES ((Millis)600 * 1000)
@@ -636,9 +637,5 @@ int main(void) {
   tcase_add_test(all, cautions__of_habits__tell_that_they_were_picked);
   tcase_add_test(all, cautions__of_severity__look_at_earlier_severity);
   suite_add_tcase(suite, all);
-  SRunner *runner = srunner_create(suite);
-  srunner_run_all(runner, CK_NORMAL);
-  int failed = srunner_ntests_failed(runner);
-  srunner_free(runner);
-  return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+  return suite_run(suite);
 }

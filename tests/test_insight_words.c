@@ -8,6 +8,7 @@
 #include "nightcalf/insight.h"
 #include "review_bench.h"
 #include "stats/words.h"
+#include "suite.h"
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
@@ -410,9 +411,5 @@ int main(void) {
   tcase_add_test(words, names__are_there__for_every_row);
   tcase_add_loop_test(words, summary_text__reads__with_its_n, 0, COUNT(lines));
   suite_add_tcase(suite, words);
-  SRunner *runner = srunner_create(suite);
-  srunner_run_all(runner, CK_NORMAL);
-  int failed = srunner_ntests_failed(runner);
-  srunner_free(runner);
-  return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+  return suite_run(suite);
 }

@@ -5,6 +5,7 @@
 
 #include "nightcalf/mem.h"
 #include "screen_bench.h"
+#include "suite.h"
 #include "tui/keys_bind.h"
 
 enum { BINDINGS_MAX = 4 };
@@ -287,9 +288,5 @@ int main(void) {
   tcase_add_test(force, keys__move_as_ever__unless_bound_anew);
   tcase_add_test(force, keys__that_terminals_send_in_several_ways__are_one);
   suite_add_tcase(suite, force);
-  SRunner *runner = srunner_create(suite);
-  srunner_run_all(runner, CK_NORMAL);
-  int failed = srunner_ntests_failed(runner);
-  srunner_free(runner);
-  return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+  return suite_run(suite);
 }

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "screen_bench.h"
+#include "suite.h"
 #include "temp_folder.h"
 
 static ScreenBench *bench;
@@ -245,9 +246,5 @@ int main(void) {
   tcase_add_test(words, first_run__can_be_left__at_its_first_screen);
   tcase_add_test(words, home__takes_up_another_profile__at_once);
   suite_add_tcase(suite, words);
-  SRunner *runner = srunner_create(suite);
-  srunner_run_all(runner, CK_NORMAL);
-  int failed = srunner_ntests_failed(runner);
-  srunner_free(runner);
-  return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+  return suite_run(suite);
 }

@@ -8,6 +8,7 @@
 
 #include "conf_bench.h"
 #include "nightcalf/library.h"
+#include "suite.h"
 #include "temp_folder.h"
 
 static Library library;
@@ -181,9 +182,5 @@ int main(void) {
   tcase_add_test(folders, library__lists__thousands_of_files);
   tcase_add_test(folders, origin_name__names__all_four);
   suite_add_tcase(suite, folders);
-  SRunner *runner = srunner_create(suite);
-  srunner_run_all(runner, CK_NORMAL);
-  int failed = srunner_ntests_failed(runner);
-  srunner_free(runner);
-  return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+  return suite_run(suite);
 }

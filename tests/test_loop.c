@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "loop_bench.h"
+#include "suite.h"
 
 enum { TURNS_MAX = 5, HOUR_MS = 60 * 60 * 1000 };
 
@@ -305,9 +306,5 @@ int main(void) {
   tcase_add_test(input, loop_run__goes_on_without_input__that_is_no_descriptor);
   tcase_add_test(input, loop_run__hangs_up__when_the_terminal_is_gone_though_hup_is_ignored);
   suite_add_tcase(suite, input);
-  SRunner *runner = srunner_create(suite);
-  srunner_run_all(runner, CK_NORMAL);
-  int failed = srunner_ntests_failed(runner);
-  srunner_free(runner);
-  return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+  return suite_run(suite);
 }

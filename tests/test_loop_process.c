@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "loop_bench.h"
+#include "suite.h"
 
 /* stops: in a child, which the test wakes again */
 
@@ -185,9 +186,5 @@ int main(void) {
   tcase_add_test(stops, loop_die__exits_all_the_same__by_a_signal_that_kills_nobody);
   tcase_add_loop_test(stops, loop_run__ends_by_a_signal__while_output_is_stuck, 0, 3);
   suite_add_tcase(suite, stops);
-  SRunner *runner = srunner_create(suite);
-  srunner_run_all(runner, CK_NORMAL);
-  int failed = srunner_ntests_failed(runner);
-  srunner_free(runner);
-  return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+  return suite_run(suite);
 }

@@ -5,6 +5,7 @@
 #include <time.h>
 
 #include "nightcalf/night.h"
+#include "suite.h"
 
 enum { HOUR = 3600 };
 
@@ -149,9 +150,5 @@ int main(void) {
   tcase_add_loop_test(night, night_parse__refuses__what_is_no_date, 0, COUNT(no_dates));
   tcase_add_test(night, night_format__fits__the_ends_of_time);
   suite_add_tcase(suite, night);
-  SRunner *runner = srunner_create(suite);
-  srunner_run_all(runner, CK_NORMAL);
-  int failed = srunner_ntests_failed(runner);
-  srunner_free(runner);
-  return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+  return suite_run(suite);
 }

@@ -4,6 +4,7 @@
 
 #include "nightcalf/format.h"
 #include "nightcalf/night.h"
+#include "suite.h"
 
 enum { NOON = 720, NOT_SAID = -1 };
 
@@ -77,9 +78,5 @@ int main(void) {
   tcase_add_loop_test(tests, night_now__knows_last_night__at_any_hour, 0,
                       (int)(sizeof cases / sizeof cases[0]));
   suite_add_tcase(suite, tests);
-  SRunner *runner = srunner_create(suite);
-  srunner_run_all(runner, CK_NORMAL);
-  int failed = srunner_ntests_failed(runner);
-  srunner_free(runner);
-  return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+  return suite_run(suite);
 }

@@ -9,6 +9,7 @@
 
 #include "nightcalf/store.h"
 #include "program.h"
+#include "suite.h"
 #include "temp_folder.h"
 
 enum { DONE, FAILED, WORDS_AT_ONCE = 8, NIGHTS = 40000, KILLED = 128 + SIGKILL };
@@ -231,9 +232,5 @@ static Suite *make_suite(void) {
 }
 
 int main(void) {
-  SRunner *runner = srunner_create(make_suite());
-  srunner_run_all(runner, CK_NORMAL);
-  int failed = srunner_ntests_failed(runner);
-  srunner_free(runner);
-  return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+  return suite_run(make_suite());
 }

@@ -6,6 +6,7 @@
 #include "app_fixture.h"
 #include "nightcalf/evening.h"
 #include "nightcalf/mem.h"
+#include "suite.h"
 #include "temp_folder.h"
 
 static const char longer[] =
@@ -238,9 +239,5 @@ int main(void) {
   tcase_add_test(tests, offer__says_nothing__without_the_routine);
   tcase_add_test(tests, record__cannot_be_read__and_the_plan_stays);
   suite_add_tcase(suite, tests);
-  SRunner *runner = srunner_create(suite);
-  srunner_run_all(runner, CK_NORMAL);
-  int failed = srunner_ntests_failed(runner);
-  srunner_free(runner);
-  return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+  return suite_run(suite);
 }

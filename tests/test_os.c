@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "nightcalf/os.h"
+#include "suite.h"
 #include "temp_folder.h"
 
 enum { NOBODY = 65534, NS_PER_MS = 1000 * 1000, MS_PER_S = 1000, A_DAY_MS = 24 * 60 * 60 * 1000 };
@@ -229,9 +230,5 @@ int main(void) {
   tcase_add_test(process, process_start__turns_a_broken_pipe__into_an_error);
   tcase_add_test(process, process_start__refuses__another_users_rights);
   suite_add_tcase(suite, process);
-  SRunner *runner = srunner_create(suite);
-  srunner_run_all(runner, CK_NORMAL);
-  int failed = srunner_ntests_failed(runner);
-  srunner_free(runner);
-  return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+  return suite_run(suite);
 }

@@ -7,6 +7,7 @@
 
 #include "nightcalf/library.h"
 #include "nightcalf/mem.h"
+#include "suite.h"
 
 static const char *const outlines[] = {"evening-calf",
                                        "three-minute-standing",
@@ -159,9 +160,5 @@ int main(void) {
   tcase_add_loop_test(tests, shipped_routine__says__word_for_word_what_its_outline_says, 0,
                       OUTLINE_COUNT);
   suite_add_tcase(suite, tests);
-  SRunner *runner = srunner_create(suite);
-  srunner_run_all(runner, CK_NORMAL);
-  int failed = srunner_ntests_failed(runner);
-  srunner_free(runner);
-  return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+  return suite_run(suite);
 }

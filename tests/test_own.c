@@ -11,6 +11,7 @@
 #include "app_fixture.h"
 #include "nightcalf/own.h"
 #include "nightcalf/user_file.h"
+#include "suite.h"
 #include "temp_folder.h"
 
 static const char sound[] = "format = 1; title = \"Mine\"; # my own\n"
@@ -821,9 +822,5 @@ int main(void) {
   Suite *suite = suite_create("own");
   add_files(suite);
   add_drafts(suite);
-  SRunner *runner = srunner_create(suite);
-  srunner_run_all(runner, CK_NORMAL);
-  int failed = srunner_ntests_failed(runner);
-  srunner_free(runner);
-  return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+  return suite_run(suite);
 }

@@ -9,6 +9,7 @@
 #include "conf_bench.h"
 #include "nightcalf/mem.h"
 #include "nightcalf/text.h"
+#include "suite.h"
 
 typedef enum Act { VALUE, ADD, REMOVE, INSERT, BEHIND, MOVE } Act;
 
@@ -298,9 +299,5 @@ int main(void) {
   tcase_add_test(all, patch__refuses__what_nobody_can_part);
   tcase_add_test(all, node_same__tells__values_apart);
   suite_add_tcase(suite, all);
-  SRunner *runner = srunner_create(suite);
-  srunner_run_all(runner, CK_NORMAL);
-  int failed = srunner_ntests_failed(runner);
-  srunner_free(runner);
-  return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+  return suite_run(suite);
 }

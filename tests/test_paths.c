@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "nightcalf/os.h"
+#include "suite.h"
 #include "temp_folder.h"
 
 enum { NOBODY = 65534 };
@@ -188,9 +189,5 @@ int main(void) {
   tcase_add_test(make, paths_make_data__names_the_path__when_it_cannot_be_made);
   tcase_add_test(make, paths_make_data__refuses__as_root_in_the_place_of_another);
   suite_add_tcase(suite, make);
-  SRunner *runner = srunner_create(suite);
-  srunner_run_all(runner, CK_NORMAL);
-  int failed = srunner_ntests_failed(runner);
-  srunner_free(runner);
-  return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+  return suite_run(suite);
 }

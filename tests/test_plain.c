@@ -8,6 +8,7 @@
 
 #include "cli/phrase.h"
 #include "cli/plain.h"
+#include "suite.h"
 
 /* Input as if it had been read from a pipe. */
 static PlainInput read_in(const char *text, size_t length) {
@@ -160,9 +161,5 @@ static Suite *make_suite(void) {
 }
 
 int main(void) {
-  SRunner *runner = srunner_create(make_suite());
-  srunner_run_all(runner, CK_NORMAL);
-  int failed = srunner_ntests_failed(runner);
-  srunner_free(runner);
-  return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+  return suite_run(make_suite());
 }

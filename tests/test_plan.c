@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "nightcalf/plan.h"
+#include "suite.h"
 
 /* Checks one text by a check. */
 static bool passes(FieldCheck *check, const char *text, Error *err) {
@@ -110,9 +111,5 @@ int main(void) {
   tcase_add_test(tests, plan_check__takes_dates_of_the_calendar_alone);
   tcase_add_test(tests, plan_check__takes_at_most_three_habits_each_once);
   suite_add_tcase(suite, tests);
-  SRunner *runner = srunner_create(suite);
-  srunner_run_all(runner, CK_NORMAL);
-  int failed = srunner_ntests_failed(runner);
-  srunner_free(runner);
-  return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+  return suite_run(suite);
 }

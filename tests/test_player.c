@@ -12,6 +12,7 @@
 
 #include "nightcalf/mem.h"
 #include "nightcalf/player.h"
+#include "suite.h"
 #include "temp_folder.h"
 
 enum { LONG_MS = 20 * 1000, SHORT_MS = 100, LINE_SIZE = 512 };
@@ -200,9 +201,5 @@ int main(void) {
   tcase_add_test(tests, player_leave__lets_it_come__to_its_end);
   tcase_add_test(tests, player_look__knows__that_nothing_plays);
   suite_add_tcase(suite, tests);
-  SRunner *runner = srunner_create(suite);
-  srunner_run_all(runner, CK_NORMAL);
-  int failed = srunner_ntests_failed(runner);
-  srunner_free(runner);
-  return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+  return suite_run(suite);
 }

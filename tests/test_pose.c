@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 
 #include "nightcalf/mem.h"
+#include "suite.h"
 #include "temp_folder.h"
 
 static const char sound[] = "# Two feet, then one.\n█ █\n~\n█\n  ▴ down\n=\n# #\n~\n#\n  ^ down\n";
@@ -206,9 +207,5 @@ int main(void) {
   tcase_add_loop_test(loading, pose_load__refuses__what_is_no_name_or_no_file, 0, 6);
   tcase_add_test(loading, pose_load__finds_sound__every_shipped_picture);
   suite_add_tcase(suite, loading);
-  SRunner *runner = srunner_create(suite);
-  srunner_run_all(runner, CK_NORMAL);
-  int failed = srunner_ntests_failed(runner);
-  srunner_free(runner);
-  return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+  return suite_run(suite);
 }

@@ -10,6 +10,7 @@
 
 #include "nightcalf/mem.h"
 #include "pty/pty.h"
+#include "suite.h"
 #include "temp_folder.h"
 
 #define UP "\033OA"
@@ -384,9 +385,5 @@ int main(void) {
   tcase_add_test(first, first_run__asks_again__after_it_was_skipped);
   tcase_add_loop_test(first, first_run__is_not_in_the_way__of_what_was_asked_for, 0, 2);
   suite_add_tcase(suite, first);
-  SRunner *runner = srunner_create(suite);
-  srunner_run_all(runner, CK_NORMAL);
-  int failed = srunner_ntests_failed(runner);
-  srunner_free(runner);
-  return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+  return suite_run(suite);
 }

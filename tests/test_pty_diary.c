@@ -10,6 +10,7 @@
 
 #include "nightcalf/store.h"
 #include "pty/pty.h"
+#include "suite.h"
 #include "temp_folder.h"
 
 enum { MS_PER_S = 1000, NIGHTS_BACK = 9 };
@@ -209,9 +210,5 @@ int main(void) {
   tcase_add_test(real, diary__marks_a_night__that_is_filled_in_late);
   tcase_add_test(real, diary__keeps_half_a_note__when_the_terminal_goes);
   suite_add_tcase(suite, real);
-  SRunner *runner = srunner_create(suite);
-  srunner_run_all(runner, CK_NORMAL);
-  int failed = srunner_ntests_failed(runner);
-  srunner_free(runner);
-  return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+  return suite_run(suite);
 }

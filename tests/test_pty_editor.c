@@ -12,6 +12,7 @@
 #include "nightcalf/mem.h"
 #include "program.h"
 #include "pty/pty.h"
+#include "suite.h"
 #include "temp_folder.h"
 
 #define DOWN "\033OB"
@@ -401,9 +402,5 @@ int main(void) {
   tcase_add_loop_test(real, editor__keeps_what_was_not_saved__when_it_is_ended, 0, 2);
   tcase_add_test(real, form__takes_no_keys_from_a_paste__with_an_escape_in_it);
   suite_add_tcase(suite, real);
-  SRunner *runner = srunner_create(suite);
-  srunner_run_all(runner, CK_NORMAL);
-  int failed = srunner_ntests_failed(runner);
-  srunner_free(runner);
-  return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+  return suite_run(suite);
 }

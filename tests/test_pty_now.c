@@ -7,6 +7,7 @@
 
 #include "nightcalf/store.h"
 #include "pty/pty.h"
+#include "suite.h"
 #include "temp_folder.h"
 
 enum { NIGHTS = 40000, ONE_SECOND = 1000 };
@@ -111,9 +112,5 @@ int main(void) {
   tcase_add_test(real, now__goes_on_when_it_has_eased__and_is_left_by_q);
   tcase_add_test(real, now__saves_the_cramp__when_a_signal_ends_it);
   suite_add_tcase(suite, real);
-  SRunner *runner = srunner_create(suite);
-  srunner_run_all(runner, CK_NORMAL);
-  int failed = srunner_ntests_failed(runner);
-  srunner_free(runner);
-  return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+  return suite_run(suite);
 }

@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 
 #include "pty/pty.h"
+#include "suite.h"
 #include "temp_folder.h"
 
 enum { ONE_SECOND = 1000 };
@@ -118,9 +119,5 @@ int main(void) {
   tcase_add_test(real, routines__are_still_there__when_the_editor_is_interrupted);
   tcase_add_test(real, keys__of_ones_own__are_in_force_at_once);
   suite_add_tcase(suite, real);
-  SRunner *runner = srunner_create(suite);
-  srunner_run_all(runner, CK_NORMAL);
-  int failed = srunner_ntests_failed(runner);
-  srunner_free(runner);
-  return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+  return suite_run(suite);
 }

@@ -10,6 +10,7 @@
 #include "nightcalf/mem.h"
 #include "nightcalf/remind.h"
 #include "os/markup.h"
+#include "suite.h"
 #include "temp_folder.h"
 
 enum { TOOL_LIMIT_MS = 30 * 1000, WEEKDAYS = 31, SUNDAY = 64 };
@@ -285,9 +286,5 @@ int main(void) {
   tcase_add_test(tools, systemctl__tells__what_it_said);
   tcase_add_test(tools, notify__falls_back__and_never_gives_options_or_markup);
   suite_add_tcase(suite, tools);
-  SRunner *runner = srunner_create(suite);
-  srunner_run_all(runner, CK_NORMAL);
-  int failed = srunner_ntests_failed(runner);
-  srunner_free(runner);
-  return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+  return suite_run(suite);
 }

@@ -10,6 +10,7 @@
 #include "nightcalf/child.h"
 #include "nightcalf/evening.h"
 #include "nightcalf/mem.h"
+#include "suite.h"
 #include "temp_folder.h"
 
 enum { TOOL_LIMIT_MS = 30 * 1000, LATE_EVENING = 22 * 60 + 15, WORKDAYS = 31 };
@@ -298,9 +299,5 @@ int main(void) {
   tcase_add_test(files, memory__is_read__as_far_as_it_makes_sense);
   tcase_add_test(files, words__carry__a_title_as_it_is);
   suite_add_tcase(suite, files);
-  SRunner *runner = srunner_create(suite);
-  srunner_run_all(runner, CK_NORMAL);
-  int failed = srunner_ntests_failed(runner);
-  srunner_free(runner);
-  return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+  return suite_run(suite);
 }

@@ -7,6 +7,7 @@
 
 #include "nightcalf/review.h"
 #include "review_bench.h"
+#include "suite.h"
 
 #define CLOSE 1e-9
 #define AT(hour, minute) ((hour)*60 + (minute))
@@ -470,9 +471,5 @@ int main(void) {
   tcase_add_test(periods, habit_patterns__tell_nothing__of_habits_not_said);
   tcase_add_test(periods, habit_patterns__draw_their_line__where_they_say);
   suite_add_tcase(suite, periods);
-  SRunner *runner = srunner_create(suite);
-  srunner_run_all(runner, CK_NORMAL);
-  int failed = srunner_ntests_failed(runner);
-  srunner_free(runner);
-  return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+  return suite_run(suite);
 }

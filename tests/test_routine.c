@@ -6,6 +6,7 @@
 
 #include "nightcalf/mem.h"
 #include "nightcalf/routine.h"
+#include "suite.h"
 
 static Step step;
 static char said[2048]; /* every finding: "field: message" or "field? message" for a warning */
@@ -505,9 +506,5 @@ int main(void) {
   tcase_add_test(check, step_check__wants_fields_or_a_form__for_a_journal);
   tcase_add_test(check, step_check__keeps_ranges__as_the_limits_say);
   suite_add_tcase(suite, check);
-  SRunner *runner = srunner_create(suite);
-  srunner_run_all(runner, CK_NORMAL);
-  int failed = srunner_ntests_failed(runner);
-  srunner_free(runner);
-  return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+  return suite_run(suite);
 }

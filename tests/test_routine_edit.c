@@ -11,6 +11,7 @@
 #include "nightcalf/edit.h"
 #include "nightcalf/mem.h"
 #include "nightcalf/text.h"
+#include "suite.h"
 #include "temp_folder.h"
 
 enum { FILE_MAX = 16384, UNDO_MAX = 200 };
@@ -568,9 +569,5 @@ int main(void) {
   tcase_add_test(save, edit_save_as__takes__a_new_name_alone);
   tcase_add_test(save, edit_save_as__checks__the_text_in_its_new_place);
   suite_add_tcase(suite, save);
-  SRunner *runner = srunner_create(suite);
-  srunner_run_all(runner, CK_NORMAL);
-  int failed = srunner_ntests_failed(runner);
-  srunner_free(runner);
-  return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+  return suite_run(suite);
 }

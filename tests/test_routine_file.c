@@ -7,6 +7,7 @@
 
 #include "conf_bench.h"
 #include "nightcalf/mem.h"
+#include "suite.h"
 #include "temp_folder.h"
 
 static Routine *routine;
@@ -512,9 +513,5 @@ static TCase *text_case(void) {
 int main(void) {
   Suite *suite = suite_create("routine_file");
   suite_add_tcase(suite, text_case());
-  SRunner *runner = srunner_create(suite);
-  srunner_run_all(runner, CK_NORMAL);
-  int failed = srunner_ntests_failed(runner);
-  srunner_free(runner);
-  return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+  return suite_run(suite);
 }

@@ -8,6 +8,7 @@
 
 #include "conf_bench.h"
 #include "nightcalf/mem.h"
+#include "suite.h"
 #include "temp_folder.h"
 
 static Routine *routine;
@@ -667,9 +668,5 @@ int main(void) {
   tcase_add_test(use, library__resolves__use_and_nearest_names);
   tcase_add_test(use, library__keeps__shipped_routines_as_they_are);
   suite_add_tcase(suite, use);
-  SRunner *runner = srunner_create(suite);
-  srunner_run_all(runner, CK_NORMAL);
-  int failed = srunner_ntests_failed(runner);
-  srunner_free(runner);
-  return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+  return suite_run(suite);
 }

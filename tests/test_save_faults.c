@@ -19,6 +19,7 @@
 #include "nightcalf/library.h"
 #include "nightcalf/mem.h"
 #include "nightcalf/text.h"
+#include "suite.h"
 #include "temp_folder.h"
 
 enum { FILE_MAX = 16384, CALLS_MAX = 200 };
@@ -403,9 +404,5 @@ int main(void) {
   tcase_add_loop_test(all, edit_save_as__makes_a_whole_file_or_none__at_any_fault, 0, FAULT_COUNT);
   tcase_add_loop_test(all, settings_set__makes_a_whole_file_or_none__at_any_fault, 0, FAULT_COUNT);
   suite_add_tcase(suite, all);
-  SRunner *runner = srunner_create(suite);
-  srunner_run_all(runner, CK_NORMAL);
-  int failed = srunner_ntests_failed(runner);
-  srunner_free(runner);
-  return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+  return suite_run(suite);
 }

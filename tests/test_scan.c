@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "conf/scan.h"
+#include "suite.h"
 
 /* The letter that stands for a type of token. */
 static char letter(TokenType type) {
@@ -169,9 +170,5 @@ int main(void) {
   tcase_add_test(scan, scan__reads__no_byte_beyond_the_length);
   tcase_add_loop_test(scan, scan_character__decodes__what_a_file_may_hold, 0, COUNT(escapes));
   suite_add_tcase(suite, scan);
-  SRunner *runner = srunner_create(suite);
-  srunner_run_all(runner, CK_NORMAL);
-  int failed = srunner_ntests_failed(runner);
-  srunner_free(runner);
-  return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+  return suite_run(suite);
 }

@@ -5,6 +5,7 @@
 
 #include "nightcalf/format.h"
 #include "nightcalf/schedule.h"
+#include "suite.h"
 
 #define MINUTES(n) ((n)*60000LL)
 #define AT(hour, minute) ((hour)*60 + (minute))
@@ -409,9 +410,5 @@ int main(void) {
   ADD_LOOP(schedule_words__are_calm__in_every_state, said);
   ADD_LOOP(schedule_remind__speaks__once_and_in_time, fired);
   suite_add_tcase(suite, evening);
-  SRunner *runner = srunner_create(suite);
-  srunner_run_all(runner, CK_NORMAL);
-  int failed = srunner_ntests_failed(runner);
-  srunner_free(runner);
-  return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+  return suite_run(suite);
 }

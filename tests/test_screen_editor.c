@@ -7,6 +7,7 @@
 #include "editor_bench.h"
 #include "nightcalf/mem.h"
 #include "nightcalf/own.h"
+#include "suite.h"
 #include "temp_folder.h"
 #include "tui/form_view.h"
 
@@ -632,9 +633,5 @@ int main(void) {
   tcase_add_test(editor, preview__tells__the_exact_timeline);
   tcase_add_loop_test(editor, editor__breaks_nothing__when_keys_are_pressed_at_random, 0, 4);
   suite_add_tcase(suite, editor);
-  SRunner *runner = srunner_create(suite);
-  srunner_run_all(runner, CK_NORMAL);
-  int failed = srunner_ntests_failed(runner);
-  srunner_free(runner);
-  return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+  return suite_run(suite);
 }

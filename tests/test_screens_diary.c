@@ -4,6 +4,7 @@
 
 #include "diary_bench.h"
 #include "golden.h"
+#include "suite.h"
 
 static const Millis second = 1000;
 
@@ -196,9 +197,5 @@ int main(void) {
   tcase_add_loop_test(golden, diary__looks_as_it_did__at_40x12, 0, SCENE_COUNT);
   tcase_add_loop_test(golden, diary__draws_something__at_any_size, 0, SCENE_COUNT);
   suite_add_tcase(suite, golden);
-  SRunner *runner = srunner_create(suite);
-  srunner_run_all(runner, CK_NORMAL);
-  int failed = srunner_ntests_failed(runner);
-  srunner_free(runner);
-  return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+  return suite_run(suite);
 }

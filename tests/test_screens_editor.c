@@ -5,6 +5,7 @@
 #include "editor_bench.h"
 #include "golden.h"
 #include "nightcalf/mem.h"
+#include "suite.h"
 #include "temp_folder.h"
 
 static ScreenBench *bench;
@@ -217,9 +218,5 @@ int main(void) {
   tcase_add_loop_test(golden, editor__stays_in_ascii__where_the_locale_is_not_utf8, 0, SCENE_COUNT);
   tcase_add_loop_test(golden, editor__draws_something__at_any_size, 0, SCENE_COUNT);
   suite_add_tcase(suite, golden);
-  SRunner *runner = srunner_create(suite);
-  srunner_run_all(runner, CK_NORMAL);
-  int failed = srunner_ntests_failed(runner);
-  srunner_free(runner);
-  return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+  return suite_run(suite);
 }

@@ -4,6 +4,7 @@
 
 #include "nightcalf/session.h"
 #include "session_bench.h"
+#include "suite.h"
 
 /* every act in every state */
 
@@ -363,9 +364,5 @@ static Suite *suite(void) {
 }
 
 int main(void) {
-  SRunner *runner = srunner_create(suite());
-  srunner_run_all(runner, CK_NORMAL);
-  int failed = srunner_ntests_failed(runner);
-  srunner_free(runner);
-  return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+  return suite_run(suite());
 }

@@ -5,6 +5,7 @@
 
 #include "nightcalf/session.h"
 #include "session_bench.h"
+#include "suite.h"
 
 /* A small generator with a fixed seed: the same run each time. Source: xorshift64, Marsaglia 2003.
  */
@@ -365,9 +366,5 @@ static Suite *suite(void) {
 }
 
 int main(void) {
-  SRunner *runner = srunner_create(suite());
-  srunner_run_all(runner, CK_NORMAL);
-  int failed = srunner_ntests_failed(runner);
-  srunner_free(runner);
-  return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+  return suite_run(suite());
 }

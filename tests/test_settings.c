@@ -7,6 +7,7 @@
 #include "nightcalf/night.h"
 #include "nightcalf/routine.h"
 #include "nightcalf/settings.h"
+#include "suite.h"
 
 START_TEST(settings_init__gives__the_defaults) {
   Settings settings;
@@ -116,9 +117,5 @@ int main(void) {
   tcase_add_test(settings, settings_fields__limit__minutes_and_times);
   tcase_add_test(settings, settings_fields__say_in_a_sentence__what_each_does);
   suite_add_tcase(suite, settings);
-  SRunner *runner = srunner_create(suite);
-  srunner_run_all(runner, CK_NORMAL);
-  int failed = srunner_ntests_failed(runner);
-  srunner_free(runner);
-  return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+  return suite_run(suite);
 }

@@ -6,6 +6,7 @@
 #include "conf_bench.h"
 #include "nightcalf/library.h"
 #include "nightcalf/mem.h"
+#include "suite.h"
 #include "temp_folder.h"
 
 static Settings settings;
@@ -195,9 +196,5 @@ int main(void) {
   tcase_add_test(file, settings_load__reads_nothing__of_a_file_it_cannot_parse);
   tcase_add_test(file, settings_load__refuses__a_folder);
   suite_add_tcase(suite, file);
-  SRunner *runner = srunner_create(suite);
-  srunner_run_all(runner, CK_NORMAL);
-  int failed = srunner_ntests_failed(runner);
-  srunner_free(runner);
-  return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+  return suite_run(suite);
 }

@@ -15,6 +15,7 @@
 #include "nightcalf/edit.h"
 #include "nightcalf/mem.h"
 #include "nightcalf/text.h"
+#include "suite.h"
 #include "temp_folder.h"
 
 enum { NOBODY = 65534, FILE_MAX = 8192 };
@@ -505,9 +506,5 @@ int main(void) {
   tcase_add_loop_test(save, save_file__leaves_the_old_file__when_the_disk_is_full, 0, 3);
   tcase_add_test(save, save_file__takes__a_path_without_a_folder);
   suite_add_tcase(suite, save);
-  SRunner *runner = srunner_create(suite);
-  srunner_run_all(runner, CK_NORMAL);
-  int failed = srunner_ntests_failed(runner);
-  srunner_free(runner);
-  return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+  return suite_run(suite);
 }

@@ -10,6 +10,7 @@
 #include "nightcalf/library.h"
 #include "nightcalf/mem.h"
 #include "nightcalf/text.h"
+#include "suite.h"
 
 enum { SHIPPED_STEPS = 18 };
 
@@ -505,9 +506,5 @@ int main(void) {
   tcase_add_test(routines, evening_yoga__leaves_out__legs_up_the_wall);
   tcase_add_loop_test(routines, late_evening__keeps__what_matters, 0, 5);
   suite_add_tcase(suite, routines);
-  SRunner *runner = srunner_create(suite);
-  srunner_run_all(runner, CK_NORMAL);
-  int failed = srunner_ntests_failed(runner);
-  srunner_free(runner);
-  return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+  return suite_run(suite);
 }

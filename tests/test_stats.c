@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "nightcalf/stats.h"
+#include "suite.h"
 
 #define FOUR_DECIMALS 0.00005
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
@@ -353,9 +354,5 @@ int main(void) {
   tcase_add_test(laws, intervals__keep_their_laws__on_drawn_nights);
   tcase_add_test(laws, mean__sees_no_spread__in_fractions_that_are_alike);
   suite_add_tcase(suite, laws);
-  SRunner *runner = srunner_create(suite);
-  srunner_run_all(runner, CK_NORMAL);
-  int failed = srunner_ntests_failed(runner);
-  srunner_free(runner);
-  return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+  return suite_run(suite);
 }

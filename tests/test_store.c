@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "store_bench.h"
+#include "suite.h"
 
 enum { ROWS_MAX = 16, HOUR_MS = 60 * 60 * 1000, DAY_MS = 24 * HOUR_MS };
 
@@ -401,9 +402,5 @@ int main(void) {
   tcase_add_test(reading, store__refuses__words_that_are_none);
   tcase_add_loop_test(reading, store_query__looks_no_further__than_it_must, 0, QUERY_COUNT);
   suite_add_tcase(suite, reading);
-  SRunner *runner = srunner_create(suite);
-  srunner_run_all(runner, CK_NORMAL);
-  int failed = srunner_ntests_failed(runner);
-  srunner_free(runner);
-  return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+  return suite_run(suite);
 }

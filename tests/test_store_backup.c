@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "store_bench.h"
+#include "suite.h"
 #include "temp_folder.h"
 
 static const WallTime now = {BENCH_START, BENCH_OFFSET}; /* 2026-11-22T00:12:05+01:00 */
@@ -428,9 +429,5 @@ int main(void) {
   tcase_add_loop_test(tests, restore__refuses__what_is_no_sound_backup, 0, REFUSAL_COUNT);
   tcase_add_test(tests, restore__refuses__a_place_that_is_none);
   suite_add_tcase(suite, tests);
-  SRunner *runner = srunner_create(suite);
-  srunner_run_all(runner, CK_NORMAL);
-  int failed = srunner_ntests_failed(runner);
-  srunner_free(runner);
-  return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+  return suite_run(suite);
 }

@@ -7,6 +7,7 @@
 
 #include "nightcalf/mem.h"
 #include "store_bench.h"
+#include "suite.h"
 #include "temp_folder.h"
 
 static const Night night = {BENCH_NIGHT};
@@ -667,9 +668,5 @@ int main(void) {
   tcase_add_test(tests, diary__is_read_with_care__where_words_are_unknown);
   tcase_add_test(tests, diary__says_so__when_the_database_is_broken);
   suite_add_tcase(suite, tests);
-  SRunner *runner = srunner_create(suite);
-  srunner_run_all(runner, CK_NORMAL);
-  int failed = srunner_ntests_failed(runner);
-  srunner_free(runner);
-  return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+  return suite_run(suite);
 }

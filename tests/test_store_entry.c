@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "store_bench.h"
+#include "suite.h"
 
 static const WallTime now = {BENCH_START, BENCH_OFFSET};
 
@@ -142,9 +143,5 @@ int main(void) {
   tcase_add_test(tests, store_entry_save__corrects__what_has_an_id);
   tcase_add_test(tests, store_entry_save__fails__where_nothing_may_be_written);
   suite_add_tcase(suite, tests);
-  SRunner *runner = srunner_create(suite);
-  srunner_run_all(runner, CK_NORMAL);
-  int failed = srunner_ntests_failed(runner);
-  srunner_free(runner);
-  return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+  return suite_run(suite);
 }

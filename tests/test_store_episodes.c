@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 
 #include "store_bench.h"
+#include "suite.h"
 #include "temp_folder.h"
 
 enum { EPISODES_MAX = 8 };
@@ -271,9 +272,5 @@ int main(void) {
   tcase_add_test(tests, version_1__has_no_cramps__when_it_is_read_alone);
   tcase_add_test(tests, version_2__keeps__its_cramps);
   suite_add_tcase(suite, tests);
-  SRunner *runner = srunner_create(suite);
-  srunner_run_all(runner, CK_NORMAL);
-  int failed = srunner_ntests_failed(runner);
-  srunner_free(runner);
-  return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+  return suite_run(suite);
 }

@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "store_bench.h"
+#include "suite.h"
 #include "temp_folder.h"
 
 enum { NOBODY = 65534, KILLS = 50, WRITES = 200, FILE_LIMIT = 512 * 1024, SECONDS_MAX = 120 };
@@ -357,9 +358,5 @@ int main(void) {
   tcase_add_loop_test(world, store_open__takes_back__a_write_that_a_crash_broke_off, 0, 2);
   tcase_add_test(world, store_open__says_so__when_it_cannot_take_a_write_back);
   suite_add_tcase(suite, world);
-  SRunner *runner = srunner_create(suite);
-  srunner_run_all(runner, CK_NORMAL);
-  int failed = srunner_ntests_failed(runner);
-  srunner_free(runner);
-  return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+  return suite_run(suite);
 }

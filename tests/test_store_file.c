@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "store_bench.h"
+#include "suite.h"
 #include "temp_folder.h"
 
 static Store *store;
@@ -365,9 +366,5 @@ int main(void) {
   tcase_add_test(versions, store_open__reads_an_older_one__without_touching_it);
   tcase_add_loop_test(versions, store_open__opens__every_version_ever_released, 0, store_version());
   suite_add_tcase(suite, versions);
-  SRunner *runner = srunner_create(suite);
-  srunner_run_all(runner, CK_NORMAL);
-  int failed = srunner_ntests_failed(runner);
-  srunner_free(runner);
-  return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+  return suite_run(suite);
 }

@@ -7,6 +7,7 @@
 
 #include "history_bench.h"
 #include "store_bench.h"
+#include "suite.h"
 #include "temp_folder.h"
 
 enum { OPERATIONS = 400, MANY_NIGHTS = 400, MANY_SESSIONS = 900 };
@@ -338,9 +339,5 @@ int main(void) {
   tcase_add_test(tests, review__is_true__over_a_long_history);
   tcase_add_test(tests, summary__says_so__when_the_database_is_broken);
   suite_add_tcase(suite, tests);
-  SRunner *runner = srunner_create(suite);
-  srunner_run_all(runner, CK_NORMAL);
-  int failed = srunner_ntests_failed(runner);
-  srunner_free(runner);
-  return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+  return suite_run(suite);
 }

@@ -6,6 +6,7 @@
 
 #include "nightcalf/mem.h"
 #include "nightcalf/text.h"
+#include "suite.h"
 
 #define MARK "\xEF\xBF\xBD"
 #define CALF_JA                                                                                    \
@@ -392,9 +393,5 @@ int main(void) {
   tcase_add_test(gate, text_print__says__when_the_stream_refuses);
   tcase_add_test(gate, text_complain__names_the_program__on_standard_error);
   suite_add_tcase(suite, gate);
-  SRunner *runner = srunner_create(suite);
-  srunner_run_all(runner, CK_NORMAL);
-  int failed = srunner_ntests_failed(runner);
-  srunner_free(runner);
-  return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+  return suite_run(suite);
 }

@@ -7,6 +7,7 @@
 
 #include "nightcalf/mem.h"
 #include "nightcalf/routine.h"
+#include "suite.h"
 
 static Routine *routine;
 static Timeline timeline;
@@ -351,9 +352,5 @@ int main(void) {
   tcase_add_test(build, phase_name__gives__the_word_of_json);
   tcase_add_test(build, phase_counts__counts__hold_work_and_breathing);
   suite_add_tcase(suite, build);
-  SRunner *runner = srunner_create(suite);
-  srunner_run_all(runner, CK_NORMAL);
-  int failed = srunner_ntests_failed(runner);
-  srunner_free(runner);
-  return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+  return suite_run(suite);
 }

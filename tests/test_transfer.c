@@ -10,6 +10,7 @@
 #include "history_bench.h"
 #include "nightcalf/mem.h"
 #include "store_bench.h"
+#include "suite.h"
 #include "temp_folder.h"
 
 enum { FEW_NIGHTS = 60, FEW_SESSIONS = 80 };
@@ -476,9 +477,5 @@ int main(void) {
   tcase_add_test(tests, merge__says_so__and_changes_nothing_when_it_cannot);
   tcase_add_loop_test(tests, transfer__says_so__when_a_table_is_gone, 0, TABLE_COUNT);
   suite_add_tcase(suite, tests);
-  SRunner *runner = srunner_create(suite);
-  srunner_run_all(runner, CK_NORMAL);
-  int failed = srunner_ntests_failed(runner);
-  srunner_free(runner);
-  return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+  return suite_run(suite);
 }

@@ -10,6 +10,7 @@
 #include "cli/json.h"
 #include "cli/transfer_json.h"
 #include "nightcalf/mem.h"
+#include "suite.h"
 #include "temp_folder.h"
 
 static Diagnostics findings;
@@ -248,9 +249,5 @@ int main(void) {
   tcase_add_test(tests, read__refuses__what_is_cut_anywhere);
   tcase_add_test(tests, read__survives__whatever_bytes);
   suite_add_tcase(suite, tests);
-  SRunner *runner = srunner_create(suite);
-  srunner_run_all(runner, CK_NORMAL);
-  int failed = srunner_ntests_failed(runner);
-  srunner_free(runner);
-  return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+  return suite_run(suite);
 }

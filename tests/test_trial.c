@@ -6,6 +6,7 @@
 
 #include "nightcalf/trial.h"
 #include "review_bench.h"
+#include "suite.h"
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
@@ -257,9 +258,5 @@ int main(void) {
   tcase_add_test(fair, fair_result__needs__three_complete_pairs);
   tcase_add_test(fair, fair_result__has_no_interval__when_pairs_are_alike);
   suite_add_tcase(suite, fair);
-  SRunner *runner = srunner_create(suite);
-  srunner_run_all(runner, CK_NORMAL);
-  int failed = srunner_ntests_failed(runner);
-  srunner_free(runner);
-  return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+  return suite_run(suite);
 }

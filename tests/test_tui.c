@@ -5,6 +5,7 @@
 
 #include "nightcalf/mem.h"
 #include "screen_bench.h"
+#include "suite.h"
 #include "tui/input.h"
 
 static const Millis second = 1000;
@@ -594,9 +595,5 @@ int main(void) {
   tcase_add_test(input, input__goes_back_to_keys__after_two_lone_escapes_in_a_paste_without_end);
   tcase_add_loop_test(input, paste__is_text_or_nothing__never_a_command, 0, 2);
   suite_add_tcase(suite, input);
-  SRunner *runner = srunner_create(suite);
-  srunner_run_all(runner, CK_NORMAL);
-  int failed = srunner_ntests_failed(runner);
-  srunner_free(runner);
-  return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+  return suite_run(suite);
 }

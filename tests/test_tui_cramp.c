@@ -9,6 +9,7 @@
 #include "nightcalf/mem.h"
 #include "nightcalf/own.h"
 #include "screen_bench.h"
+#include "suite.h"
 #include "temp_folder.h"
 
 static const Millis second = 1000;
@@ -594,9 +595,5 @@ int main(void) {
   tcase_add_loop_test(clock, clock__shows_the_minutes__where_nothing_counts, 0, 2);
   tcase_add_test(clock, clock__wakes_with_the_countdown__not_beside_it);
   suite_add_tcase(suite, clock);
-  SRunner *runner = srunner_create(suite);
-  srunner_run_all(runner, CK_NORMAL);
-  int failed = srunner_ntests_failed(runner);
-  srunner_free(runner);
-  return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+  return suite_run(suite);
 }

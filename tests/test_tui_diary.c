@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "diary_bench.h"
+#include "suite.h"
 
 static ScreenBench *bench;
 
@@ -472,9 +473,5 @@ int main(void) {
   tcase_add_test(night, diary__names_keys_of_your_own);
   tcase_add_test(night, diary__says_why__when_nothing_can_be_kept);
   suite_add_tcase(suite, night);
-  SRunner *runner = srunner_create(suite);
-  srunner_run_all(runner, CK_NORMAL);
-  int failed = srunner_ntests_failed(runner);
-  srunner_free(runner);
-  return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+  return suite_run(suite);
 }

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "diary_bench.h"
+#include "suite.h"
 
 static const Millis second = 1000;
 
@@ -172,9 +173,5 @@ int main(void) {
   tcase_add_test(home, home__asks_in_a_line__at_40x12);
   tcase_add_test(home, home__says_why__when_an_answer_cannot_be_kept);
   suite_add_tcase(suite, home);
-  SRunner *runner = srunner_create(suite);
-  srunner_run_all(runner, CK_NORMAL);
-  int failed = srunner_ntests_failed(runner);
-  srunner_free(runner);
-  return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+  return suite_run(suite);
 }

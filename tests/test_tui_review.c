@@ -9,6 +9,7 @@
 #include "nightcalf/app_review.h"
 #include "nightcalf/mem.h"
 #include "nights_bench.h"
+#include "suite.h"
 #include "temp_folder.h"
 
 enum { VIEWS = 7 };
@@ -652,9 +653,5 @@ int main(void) {
   tcase_add_test(says, review__says__that_nothing_is_recorded_yet);
   tcase_add_test(says, review__says_so__when_the_record_cannot_be_read);
   suite_add_tcase(suite, says);
-  SRunner *runner = srunner_create(suite);
-  srunner_run_all(runner, CK_NORMAL);
-  int failed = srunner_ntests_failed(runner);
-  srunner_free(runner);
-  return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+  return suite_run(suite);
 }

@@ -9,6 +9,7 @@
 #include "history_bench.h"
 #include "nightcalf/mem.h"
 #include "screen_bench.h"
+#include "suite.h"
 #include "temp_folder.h"
 #include "tui/calendar.h"
 
@@ -188,9 +189,5 @@ int main(void) {
   tcase_add_test(truth, review_trends__show__the_rate_that_sql_gives);
   tcase_add_test(truth, review_sessions__count__what_sql_counts);
   suite_add_tcase(suite, truth);
-  SRunner *runner = srunner_create(suite);
-  srunner_run_all(runner, CK_NORMAL);
-  int failed = srunner_ntests_failed(runner);
-  srunner_free(runner);
-  return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+  return suite_run(suite);
 }

@@ -7,6 +7,7 @@
 #include "nightcalf/mem.h"
 #include "nightcalf/own.h"
 #include "routines_bench.h"
+#include "suite.h"
 #include "temp_folder.h"
 
 /* ---- golden ---- */
@@ -397,9 +398,5 @@ int main(void) {
   tcase_add_loop_test(doing, routines__leave_a_replaced_one_alone__but_say_why, 0, 5);
   tcase_add_test(doing, routines__open__the_editor_and_the_preview);
   suite_add_tcase(suite, doing);
-  SRunner *runner = srunner_create(suite);
-  srunner_run_all(runner, CK_NORMAL);
-  int failed = srunner_ntests_failed(runner);
-  srunner_free(runner);
-  return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+  return suite_run(suite);
 }

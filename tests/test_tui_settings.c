@@ -11,6 +11,7 @@
 #include "golden.h"
 #include "nightcalf/mem.h"
 #include "screen_bench.h"
+#include "suite.h"
 #include "temp_folder.h"
 #include "tui/keys_bind.h"
 
@@ -410,9 +411,5 @@ int main(void) {
   tcase_add_test(keys, keys__are_left_alone__by_escape);
   tcase_add_test(keys, keys__lists__every_action_of_every_screen);
   suite_add_tcase(suite, keys);
-  SRunner *runner = srunner_create(suite);
-  srunner_run_all(runner, CK_NORMAL);
-  int failed = srunner_ntests_failed(runner);
-  srunner_free(runner);
-  return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+  return suite_run(suite);
 }

@@ -6,6 +6,7 @@
 
 #include "nightcalf/mem.h"
 #include "screen_bench.h"
+#include "suite.h"
 
 static const Millis second = 1000;
 static const unsigned adapting = 1U << FLAG_FALLS | 1U << FLAG_CLOT_RISK;
@@ -251,9 +252,5 @@ int main(void) {
   tcase_add_test(pictures, picture__is_put_in_words__among_the_details);
   tcase_add_loop_test(pictures, picture__stays_away__where_it_would_squeeze_the_digits, 0, 3);
   suite_add_tcase(suite, pictures);
-  SRunner *runner = srunner_create(suite);
-  srunner_run_all(runner, CK_NORMAL);
-  int failed = srunner_ntests_failed(runner);
-  srunner_free(runner);
-  return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+  return suite_run(suite);
 }

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "nightcalf/user_file.h"
+#include "suite.h"
 #include "temp_folder.h"
 
 enum { MAX = 100 };
@@ -132,9 +133,5 @@ int main(void) {
   tcase_add_test(cases, move__replaces__only_when_told);
   tcase_add_test(cases, move__says_why__it_cannot);
   suite_add_tcase(suite, cases);
-  SRunner *runner = srunner_create(suite);
-  srunner_run_all(runner, CK_NORMAL);
-  int failed = srunner_ntests_failed(runner);
-  srunner_free(runner);
-  return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+  return suite_run(suite);
 }

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "nightcalf/week.h"
+#include "suite.h"
 
 enum { MON = 1, TUE = 2, WED = 4, THU = 8, FRI = 16, SAT = 32, SUN = 64 };
 
@@ -140,9 +141,5 @@ int main(void) {
   tcase_add_loop_test(week, week_check__points_at__the_text_at_fault, 0,
                       sizeof checked / sizeof checked[0]);
   suite_add_tcase(suite, week);
-  SRunner *runner = srunner_create(suite);
-  srunner_run_all(runner, CK_NORMAL);
-  int failed = srunner_ntests_failed(runner);
-  srunner_free(runner);
-  return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+  return suite_run(suite);
 }
