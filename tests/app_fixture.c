@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 
+#include "nightcalf/mem.h"
 #include "temp_folder.h"
 
 const Millis second = 1000;
@@ -92,4 +93,34 @@ Routine *load(const char *name) {
                 findings.count > 0 ? findings.items[0].message : "no finding");
   diagnostics_free(&findings);
   return routine;
+}
+
+void keep_session(const char *id, int nights_ago, Millis ago, Outcome outcome, EndedBy by) {
+  Error err = {{0}};
+  int64_t row = 0;
+  Routine *routine = load("legs");
+  WallTime now = app.clock.wall(app.clock.context);
+  WallTime then = {now.utc_ms - (int64_t)nights_ago * 24 * hour - ago, now.offset_s};
+  StepRecord *records = mem_new(routine->step_count, sizeof *records);
+  SessionStart start = {.routine = id,
+                        .title = "Legs",
+                        .snapshot = "",
+                        .night = {app_tonight(&app).day - nights_ago},
+                        .started = then,
+                        .planned = second,
+                        .steps = routine,
+                        .records = records};
+  SessionProgress progress = {.at = {then.utc_ms + second, then.offset_s},
+                              .planned = second,
+                              .done = second,
+                              .outcome = outcome,
+                              .ended_by = by,
+                              .records = records,
+                              .record_count = routine->step_count};
+  Store *store = app_store(&app, STORE_WRITE, &err);
+  ck_assert_msg(store != NULL && store_session_begin(store, &start, &row, &err) &&
+                    store_session_save(store, row, &progress, &err),
+                "%s", err.text);
+  free(records);
+  routine_free(routine);
 }

@@ -19,5 +19,8 @@ void tear_down(void);
 void open_app(void);
 /* Loads a routine; the test fails when it cannot be. */
 Routine *load(const char *name);
+/* Keeps a session of "legs" under an id, of so many nights ago, which began so long before now by
+ * the clock. */
+void keep_session(const char *id, int nights_ago, Millis ago, Outcome outcome, EndedBy by);
 
 #endif

@@ -20,22 +20,6 @@ ScreenBench *diary_bench_new(int rows, int columns) {
   return bench;
 }
 
-const char *diary_bench_top(const ScreenBench *bench) {
-  return bench->tui.stack[bench->tui.depth - 1].screen->name;
-}
-
-void diary_bench_expect(ScreenBench *bench, const char *text) {
-  char *drawn = screen_bench_draw(bench);
-  ck_assert_msg(strstr(drawn, text) != NULL, "no \"%s\" in:\n%s", text, drawn);
-  free(drawn);
-}
-
-void diary_bench_expect_not(ScreenBench *bench, const char *text) {
-  char *drawn = screen_bench_draw(bench);
-  ck_assert_msg(strstr(drawn, text) == NULL, "\"%s\" in:\n%s", text, drawn);
-  free(drawn);
-}
-
 void diary_bench_mark(ScreenBench *bench, const char *line) {
   char *marked = mem_format("> %s", line);
   for (int i = 0; i < LINES_MOST; i++) {
@@ -44,7 +28,7 @@ void diary_bench_mark(ScreenBench *bench, const char *line) {
   for (int i = 0; i < LINES_MOST && !screen_bench_shows(bench, marked); i++) {
     screen_bench_type(bench, "<Down>");
   }
-  diary_bench_expect(bench, marked);
+  screen_bench_expect(bench, marked);
   free(marked);
 }
 

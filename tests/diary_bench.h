@@ -9,11 +9,6 @@
 Night diary_bench_last(void);
 /* A bench at home in a window of that size. */
 ScreenBench *diary_bench_new(int rows, int columns);
-/* The name of the screen on top. */
-const char *diary_bench_top(const ScreenBench *bench);
-/* The drawing must hold a text, or must not. */
-void diary_bench_expect(ScreenBench *bench, const char *text);
-void diary_bench_expect_not(ScreenBench *bench, const char *text);
 /* Moves the mark from the top until a line begins with that text. */
 void diary_bench_mark(ScreenBench *bench, const char *line);
 /* What is kept of a night. Free with diary_night_free(). */

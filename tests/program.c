@@ -9,9 +9,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "nightcalf/mem.h"
 #include "temp_folder.h"
 
 enum { SIGNAL_STATUS = 128, CHUNK = 4096, EXIT_NO_PROGRAM = 127 };
@@ -24,6 +26,19 @@ void program_set_up(void) {
   setenv("TERM", "dumb", 1);
   setenv("LC_ALL", "C.UTF-8", 1);
   unsetenv("NIGHTCALF_ROUTINES");
+}
+
+void program_set_up_routine(const char *name, const char *content) {
+  static const char *const folders[] = {"nightcalf", "nightcalf/routines"};
+  program_set_up();
+  for (size_t i = 0; i < sizeof folders / sizeof folders[0]; i++) {
+    char *path = temp_folder_path(folders[i]);
+    ck_assert_int_eq(mkdir(path, 0700), 0);
+    free(path);
+  }
+  char *file = mem_format("nightcalf/routines/%s", name);
+  temp_folder_write(file, content);
+  free(file);
 }
 
 /* Becomes the program. */

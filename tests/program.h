@@ -16,6 +16,8 @@ enum { PROGRAM_ARGUMENTS_MAX = 40 };
 /* Points HOME and the XDG folders into temp_folder_make()'s folder, TERM to dumb; settings and data
  * are empty. */
 void program_set_up(void);
+/* The same with the folder of own routines made, which holds one file. */
+void program_set_up_routine(const char *name, const char *content);
 /* Runs the program with these arguments, NULL-terminated; input: what it reads, NULL: /dev/null. */
 Said program_run(const char *input, const char *const *arguments);
 /* program_run() with the arguments in place. */

@@ -8,6 +8,7 @@
 
 #include "nightcalf/mem.h"
 #include "nightcalf/text.h"
+#include "suite.h"
 #include "temp_folder.h"
 
 static Moment bench_now(void *context) {
@@ -214,4 +215,20 @@ bool screen_bench_shows(ScreenBench *bench, const char *text) {
   bool found = strstr(drawing, text) != NULL;
   free(drawing);
   return found;
+}
+
+void screen_bench_expect(ScreenBench *bench, const char *text) {
+  char *drawing = screen_bench_draw(bench);
+  assert_holds(drawing, text);
+  free(drawing);
+}
+
+void screen_bench_expect_none(ScreenBench *bench, const char *text) {
+  char *drawing = screen_bench_draw(bench);
+  ck_assert_msg(strstr(drawing, text) == NULL, "\"%s\" in:\n%s", text, drawing);
+  free(drawing);
+}
+
+const Screen *screen_bench_top(const ScreenBench *bench) {
+  return bench->tui.depth > 0 ? bench->tui.stack[bench->tui.depth - 1].screen : NULL;
 }

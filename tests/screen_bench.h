@@ -40,5 +40,10 @@ void screen_bench_type(ScreenBench *bench, const char *keys);
 char *screen_bench_draw(ScreenBench *bench);
 /* Whether the drawing holds a text. */
 bool screen_bench_shows(ScreenBench *bench, const char *text);
+/* It must hold the text, or must not; the drawing is said where that is not so. */
+void screen_bench_expect(ScreenBench *bench, const char *text);
+void screen_bench_expect_none(ScreenBench *bench, const char *text);
+/* The screen that the keys go to; NULL: none is open. */
+const Screen *screen_bench_top(const ScreenBench *bench);
 
 #endif

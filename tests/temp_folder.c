@@ -1,6 +1,7 @@
 /* A folder of a test's own, gone when the test is over. */
 #include "temp_folder.h"
 
+#include <dirent.h>
 #include <ftw.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -41,6 +42,16 @@ void temp_folder_write(const char *name, const char *content) {
     abort();
   }
   free(path);
+}
+
+int temp_folder_count(void) {
+  DIR *list = opendir(folder);
+  int count = -2; /* . and .. */
+  while (readdir(list) != NULL) {
+    count++;
+  }
+  closedir(list);
+  return count;
 }
 
 void temp_folder_remove(void) {

@@ -64,10 +64,6 @@ static void settings(const char *text) {
   temp_folder_write("nightcalf/nightcalf.cfg", text);
 }
 
-static void assert_holds(const char *text, const char *part) {
-  ck_assert_msg(strstr(text, part) != NULL, "no \"%s\" in:\n%s", part, text);
-}
-
 START_TEST(show__is__a_persons_own_view) {
   Said said = RUN(NULL, "show", "evening");
   ck_assert_ptr_null(strstr(said.out, "Adapted"));

@@ -48,10 +48,6 @@ static void tear_down(void) {
   screen_bench_free(bench);
 }
 
-static const Screen *on_top(void) {
-  return bench->tui.stack[bench->tui.depth - 1].screen;
-}
-
 static void home_at(const char *routine) {
   free(bench->app.settings.routine);
   bench->app.settings.routine = mem_copy(routine);
@@ -83,13 +79,13 @@ static const struct {
 START_TEST(agree__asks__before_the_first_stretch) {
   home_at("mixed");
   screen_bench_type(bench, "<Enter>");
-  ck_assert_ptr_eq(on_top(), &screen_agree);
+  ck_assert_ptr_eq(screen_bench_top(bench), &screen_agree);
   ck_assert(screen_bench_shows(bench, question));
   screen_bench_wait(bench, 60000); /* for as long as it takes */
   ck_assert_ptr_null(bench->app.session);
   screen_bench_type(bench, answers[_i].keys);
   ck_assert_int_eq(kept(), answers[_i].kept);
-  ck_assert_ptr_eq(on_top(), &screen_start);
+  ck_assert_ptr_eq(screen_bench_top(bench), &screen_start);
   bool without = answers[_i].kept == AGREEMENT_NO;
   ck_assert(screen_bench_shows(bench, "Stretches are left out until your clinician") == without);
   ck_assert(screen_bench_shows(bench, "left out Stretch") == without);
@@ -101,9 +97,9 @@ END_TEST
 START_TEST(agree__asks__once) {
   home_at("mixed");
   screen_bench_type(bench, _i == 0 ? "<Enter>1<Esc>" : "<Enter>2<Esc>");
-  ck_assert_ptr_eq(on_top(), &screen_home);
+  ck_assert_ptr_eq(screen_bench_top(bench), &screen_home);
   screen_bench_type(bench, "<Enter>");
-  ck_assert_ptr_eq(on_top(), &screen_start);
+  ck_assert_ptr_eq(screen_bench_top(bench), &screen_start);
   ck_assert(!screen_bench_shows(bench, question));
 }
 END_TEST
@@ -111,10 +107,10 @@ END_TEST
 START_TEST(agree__keeps_nothing__when_it_is_left) {
   home_at("mixed");
   screen_bench_type(bench, "<Enter>q");
-  ck_assert_ptr_eq(on_top(), &screen_home);
+  ck_assert_ptr_eq(screen_bench_top(bench), &screen_home);
   ck_assert_int_eq(kept(), AGREEMENT_ASK);
   screen_bench_type(bench, "<Enter>");
-  ck_assert_ptr_eq(on_top(), &screen_agree);
+  ck_assert_ptr_eq(screen_bench_top(bench), &screen_agree);
 }
 END_TEST
 
@@ -125,7 +121,7 @@ START_TEST(agree__says_so__where_nothing_is_left) {
   ck_assert(screen_bench_shows(bench, "left out by your profile (a recent"));
   ck_assert_ptr_null(bench->app.session);
   screen_bench_type(bench, "<Enter>");
-  ck_assert_ptr_eq(on_top(), &screen_home);
+  ck_assert_ptr_eq(screen_bench_top(bench), &screen_home);
   ck_assert(screen_bench_shows(bench, "left out by your profile (a recent"));
   ck_assert(screen_bench_shows(bench, "Stretches are left out until your clinician"));
 }
@@ -167,7 +163,7 @@ START_TEST(agree__asks__before_the_next_routine_too) {
   screen_bench_run(bench, "mixed", NULL);
   bench->app.settings.profile = surgery;
   screen_bench_type(bench, "1");
-  ck_assert_ptr_eq(on_top(), &screen_agree);
+  ck_assert_ptr_eq(screen_bench_top(bench), &screen_agree);
   screen_bench_type(bench, "2<Enter>");
   ck_assert_str_eq(bench->app.routine->title, "Bend");
 }
@@ -194,7 +190,7 @@ START_TEST(profile__takes__a_clinicians_word) {
   screen_bench_type(bench, "pjjjjjjjjjj<Space>"); /* no operation: the line is gone */
   ck_assert(!screen_bench_shows(bench, "My clinician"));
   screen_bench_type(bench, "<Enter>pjjjjjjjjjj<Space><Enter><Enter>");
-  ck_assert_ptr_eq(on_top(), &screen_agree); /* a new one: asked again */
+  ck_assert_ptr_eq(screen_bench_top(bench), &screen_agree); /* a new one: asked again */
 }
 END_TEST
 
@@ -208,7 +204,7 @@ START_TEST(clot_note__stands__at_home_and_at_every_start) {
   screen_bench_type(bench, "p<Esc>");
   ck_assert(screen_bench_shows(bench, note));
   screen_bench_type(bench, "<Enter>");
-  ck_assert_ptr_eq(on_top(), &screen_start);
+  ck_assert_ptr_eq(screen_bench_top(bench), &screen_start);
   ck_assert(screen_bench_shows(bench, note));
   screen_bench_resize(bench, 12, 40);
   ck_assert(screen_bench_shows(bench, "If one calf is swollen"));
@@ -242,7 +238,7 @@ START_TEST(run__counts_without__what_an_answer_left_out) {
   free(drawn);
   ck_assert_msg(_i == 0 ? done < 6 : done > 10, "%zu", done);
   screen_bench_type(bench, _i == 0 ? "nnn" : "nn");
-  ck_assert_ptr_eq(on_top(), &screen_end);
+  ck_assert_ptr_eq(screen_bench_top(bench), &screen_end);
   screen_bench_type(bench, "jjjj");
   ck_assert(screen_bench_shows(bench, "30 s done of 12 min planned") == (_i == 0));
   ck_assert(screen_bench_shows(bench, "30 s done of 2 min planned") == (_i == 1));

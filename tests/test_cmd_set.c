@@ -27,22 +27,11 @@ static const char mine[] =
     ");\n";
 
 static void set_up(void) {
-  program_set_up();
-  static const char *const folders[] = {"nightcalf", "nightcalf/routines"};
-  for (size_t i = 0; i < sizeof folders / sizeof folders[0]; i++) {
-    char *path = temp_folder_path(folders[i]);
-    mkdir(path, 0700);
-    free(path);
-  }
-  temp_folder_write("nightcalf/routines/mine.cfg", mine);
+  program_set_up_routine("mine.cfg", mine);
 }
 
 static void tear_down(void) {
   temp_folder_remove();
-}
-
-static void assert_holds(const char *text, const char *part) {
-  ck_assert_msg(strstr(text, part) != NULL, "no \"%s\" in:\n%s", part, text);
 }
 
 /* The whole of a file; NULL: there is none. */

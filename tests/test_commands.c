@@ -33,14 +33,7 @@ static const char broken[] = "format = 1;\n"
 
 /* A folder for own routines, with one sound and one broken. */
 static void set_up(void) {
-  program_set_up();
-  static const char *const folders[] = {"nightcalf", "nightcalf/routines"};
-  for (size_t i = 0; i < sizeof folders / sizeof folders[0]; i++) {
-    char *path = temp_folder_path(folders[i]);
-    mkdir(path, 0700);
-    free(path);
-  }
-  temp_folder_write("nightcalf/routines/two.cfg", two_steps);
+  program_set_up_routine("two.cfg", two_steps);
 }
 
 static void tear_down(void) {
@@ -77,10 +70,6 @@ static double number_of(json_t *object, const char *name) {
   json_t *value = json_object_get(object, name);
   ck_assert_msg(json_is_number(value), "%s is no number", name);
   return json_number_value(value);
-}
-
-static void assert_holds(const char *text, const char *part) {
-  ck_assert_msg(strstr(text, part) != NULL, "no \"%s\" in:\n%s", part, text);
 }
 
 START_TEST(version__is_said__in_the_gnu_form) {

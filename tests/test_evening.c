@@ -17,37 +17,6 @@
 
 enum { SOON_MS = 20 * 1000, LINE_SIZE = 256, NOW = 22 * 60 + 30 };
 
-/* Keeps a session of tonight that began so long ago. */
-static void keep_session(const char *id, Millis ago, Outcome outcome) {
-  Error err = {{0}};
-  int64_t row = 0;
-  Routine *routine = load("legs");
-  WallTime now = app.clock.wall(app.clock.context);
-  WallTime then = {now.utc_ms - ago, now.offset_s};
-  StepRecord *records = mem_new(routine->step_count, sizeof *records);
-  SessionStart start = {.routine = id,
-                        .title = "Legs",
-                        .snapshot = "",
-                        .night = app_tonight(&app),
-                        .started = then,
-                        .planned = second,
-                        .steps = routine,
-                        .records = records};
-  SessionProgress progress = {.at = {then.utc_ms + second, then.offset_s},
-                              .planned = second,
-                              .done = second,
-                              .outcome = outcome,
-                              .ended_by = ENDED_END,
-                              .records = records,
-                              .record_count = routine->step_count};
-  Store *store = app_store(&app, STORE_WRITE, &err);
-  ck_assert_msg(store != NULL && store_session_begin(store, &start, &row, &err) &&
-                    store_session_save(store, row, &progress, &err),
-                "%s", err.text);
-  free(records);
-  routine_free(routine);
-}
-
 static const struct {
   const char *routine;
   int hours_ago; /* it is 22:30 */
@@ -64,7 +33,7 @@ START_TEST(record__is_done__by_a_routine_of_the_evening) {
   EveningRecord record = evening_record(&app);
   ck_assert(!record.done && !record.excused);
   evening_record_free(&record);
-  keep_session(kept[_i].routine, kept[_i].hours_ago * hour, kept[_i].outcome);
+  keep_session(kept[_i].routine, 0, kept[_i].hours_ago * hour, kept[_i].outcome, ENDED_END);
   record = evening_record(&app);
   ck_assert_int_eq(record.done, kept[_i].done);
   evening_record_free(&record);

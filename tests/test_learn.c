@@ -19,10 +19,6 @@ static void tear_down(void) {
   screen_bench_free(bench);
 }
 
-static const Screen *on_top(void) {
-  return bench->tui.stack[bench->tui.depth - 1].screen;
-}
-
 START_TEST(learn__narrows_the_list__to_cards_that_hold_the_words) {
   screen_bench_home(bench);
   screen_bench_type(bench, "i");
@@ -36,7 +32,7 @@ START_TEST(learn__narrows_the_list__to_cards_that_hold_the_words) {
   screen_bench_type(bench, " jq?");
   ck_assert(screen_bench_shows(bench, "No card holds these words"));
   screen_bench_type(bench, "<Enter><Down><Up>");
-  ck_assert_ptr_eq(on_top(), &screen_learn);
+  ck_assert_ptr_eq(screen_bench_top(bench), &screen_learn);
 }
 END_TEST
 
@@ -48,14 +44,14 @@ START_TEST(learn__shows_all_cards_again__on_escape) {
   screen_bench_type(bench, "/");
   ck_assert(screen_bench_shows(bench, "11 cards"));
   screen_bench_type(bench, "<Esc><Esc>");
-  ck_assert_ptr_eq(on_top(), &screen_home);
+  ck_assert_ptr_eq(screen_bench_top(bench), &screen_home);
 }
 END_TEST
 
 START_TEST(learn__opens_the_marked_card__and_comes_back_to_it) {
   screen_bench_home(bench);
   screen_bench_type(bench, "ijjj<Enter>");
-  ck_assert_ptr_eq(on_top(), &screen_card);
+  ck_assert_ptr_eq(screen_bench_top(bench), &screen_card);
   ck_assert(screen_bench_shows(bench, "Evidence: Mixed trials"));
   ck_assert(screen_bench_shows(bench, "Sources: "));
   ck_assert(screen_bench_shows(bench, "General information, not medical advice."));
@@ -124,7 +120,7 @@ static void open_profile(const char *key) {
 START_TEST(profile__saves__what_is_ticked) {
   open_profile("p");
   screen_bench_type(bench, "<Space>jj<Space>k<Space><Space><Enter>");
-  ck_assert_ptr_eq(on_top(), &screen_home);
+  ck_assert_ptr_eq(screen_bench_top(bench), &screen_home);
   ck_assert(settings_say("profile = [ \"clot_risk\", \"fluid_limit\" ];"));
   unsigned ticked = 1U << FLAG_CLOT_RISK | 1U << FLAG_FLUID_LIMIT;
   ck_assert_uint_eq(bench->app.settings.profile, ticked);
@@ -141,7 +137,7 @@ START_TEST(profile__changes_nothing__when_it_is_left) {
   open_profile("p");
   screen_bench_type(bench, "<Space>");
   screen_bench_type(bench, keys[_i]);
-  ck_assert_ptr_eq(on_top(), &screen_home);
+  ck_assert_ptr_eq(screen_bench_top(bench), &screen_home);
   ck_assert_uint_eq(bench->app.settings.profile, 0);
   ck_assert_ptr_null(settings_text());
 }
@@ -151,13 +147,13 @@ START_TEST(profile__keeps_the_ticks__when_they_cannot_be_saved) {
   open_profile("p");
   temp_folder_write("nightcalf.cfg", "sound = {;\n");
   screen_bench_type(bench, "jjj<Space><Enter>");
-  ck_assert_ptr_eq(on_top(), &screen_profile);
+  ck_assert_ptr_eq(screen_bench_top(bench), &screen_profile);
   ck_assert(screen_bench_shows(bench, "could not be saved"));
   ck_assert(screen_bench_shows(bench, "> [x] Kidney disease?"));
   ck_assert_uint_eq(bench->app.settings.profile, 1U << FLAG_KIDNEY);
   temp_folder_write("nightcalf.cfg", "sound = \"bell\";\n");
   screen_bench_type(bench, "<Enter>");
-  ck_assert_ptr_eq(on_top(), &screen_home);
+  ck_assert_ptr_eq(screen_bench_top(bench), &screen_home);
   ck_assert(settings_say("sound = \"bell\";\nprofile = [ \"kidney\" ];"));
 }
 END_TEST
@@ -170,12 +166,12 @@ START_TEST(first_run__ends_at_home__after_enter_and_enter) {
   ck_assert(screen_bench_shows(bench, "not a medical device"));
   ck_assert(screen_bench_shows(bench, "First time here? p:"));
   screen_bench_type(bench, "p");
-  ck_assert_ptr_eq(on_top(), &screen_card);
+  ck_assert_ptr_eq(screen_bench_top(bench), &screen_card);
   ck_assert(screen_bench_shows(bench, "not a medical device"));
   screen_bench_type(bench, "<Enter>");
   ck_assert(screen_bench_shows(bench, "all optional"));
   screen_bench_type(bench, "<Enter>");
-  ck_assert_ptr_eq(on_top(), &screen_home);
+  ck_assert_ptr_eq(screen_bench_top(bench), &screen_home);
   ck_assert(!screen_bench_shows(bench, "First time here?"));
   ck_assert(!screen_bench_shows(bench, "medical device"));
   ck_assert(settings_say("profile = [ ];"));
@@ -186,7 +182,7 @@ START_TEST(first_run__leads_to_tonights_routine__in_one_enter) {
   screen_bench_home(bench);
   bench->app.settings.profile_asked = false;
   screen_bench_type(bench, "<Enter>");
-  ck_assert_ptr_eq(on_top(), &screen_start);
+  ck_assert_ptr_eq(screen_bench_top(bench), &screen_start);
 }
 END_TEST
 

@@ -39,10 +39,6 @@ static void tear_down(void) {
   temp_folder_remove();
 }
 
-static void assert_holds(const char *text, const char *part) {
-  ck_assert_msg(strstr(text, part) != NULL, "no \"%s\" in:\n%s", part, text);
-}
-
 static bool note(void *context, const Episode *episode) {
   Episode *found = context;
   ck_assert_int_eq(found->id, 0); /* one cramp, no more */

@@ -20,37 +20,6 @@ static void add_longer(void) {
   open_app();
 }
 
-/* Keeps a session that began so many nights ago. */
-static void keep_session(const char *id, int nights_ago, Outcome outcome, EndedBy by) {
-  Error err = {{0}};
-  int64_t row = 0;
-  Routine *routine = load("legs");
-  WallTime now = app.clock.wall(app.clock.context);
-  WallTime then = {now.utc_ms - (int64_t)nights_ago * 24 * hour - hour, now.offset_s};
-  StepRecord *records = mem_new(routine->step_count, sizeof *records);
-  SessionStart start = {.routine = id,
-                        .title = "Legs",
-                        .snapshot = "",
-                        .night = {app_tonight(&app).day - nights_ago},
-                        .started = then,
-                        .planned = second,
-                        .steps = routine,
-                        .records = records};
-  SessionProgress progress = {.at = {then.utc_ms + second, then.offset_s},
-                              .planned = second,
-                              .done = second,
-                              .outcome = outcome,
-                              .ended_by = by,
-                              .records = records,
-                              .record_count = routine->step_count};
-  Store *store = app_store(&app, STORE_WRITE, &err);
-  ck_assert_msg(store != NULL && store_session_begin(store, &start, &row, &err) &&
-                    store_session_save(store, row, &progress, &err),
-                "%s", err.text);
-  free(records);
-  routine_free(routine);
-}
-
 static void set_routine(const char *id) {
   free(app.settings.routine);
   app.settings.routine = id == NULL ? NULL : mem_copy(id);
@@ -74,8 +43,8 @@ START_TEST(routine__is_no_massage_and_no_yoga__after_a_warning_sign) {
   set_routine(warnings[_i].planned);
   ck_assert_str_eq(app_routine(&app), warnings[_i].planned);
   ck_assert_ptr_null(evening_routine_note(&app));
-  keep_session("cramp-now", warnings[_i].nights_ago, OUTCOME_PARTIAL, warnings[_i].ended_by);
-  keep_session("legs", 0, OUTCOME_COMPLETED, ENDED_END);
+  keep_session("cramp-now", warnings[_i].nights_ago, hour, OUTCOME_PARTIAL, warnings[_i].ended_by);
+  keep_session("legs", 0, hour, OUTCOME_COMPLETED, ENDED_END);
   ck_assert_str_eq(app_routine(&app), warnings[_i].tonight);
   bool changed = strcmp(warnings[_i].planned, warnings[_i].tonight) != 0;
   ck_assert((evening_routine_note(&app) != NULL) == changed);
@@ -86,7 +55,7 @@ START_TEST(routine__is_what_was_planned__the_night_after_a_warning_sign) {
   char every_day[] = "mon-sun: leg-massage";
   char *texts[] = {every_day};
   app.settings.routines = (TextList){texts, 1};
-  keep_session("legs", 0, OUTCOME_PARTIAL, ENDED_RED_FLAG);
+  keep_session("legs", 0, hour, OUTCOME_PARTIAL, ENDED_RED_FLAG);
   ck_assert_str_eq(app_routine(&app), "breathe-long-exhale");
   turn(24 * hour);
   ck_assert_str_eq(app_routine(&app), "leg-massage");
@@ -175,8 +144,8 @@ START_TEST(offer__is_made__for_a_week_after_the_first_one) {
   add_longer();
   app.settings.profile = weeks[_i].flags;
   ck_assert_ptr_null(evening_offer(&app));
-  keep_session(weeks[_i].done, weeks[_i].nights_ago, weeks[_i].outcome, ENDED_END);
-  keep_session(weeks[_i].done, 0, weeks[_i].outcome, ENDED_END);
+  keep_session(weeks[_i].done, weeks[_i].nights_ago, hour, weeks[_i].outcome, ENDED_END);
+  keep_session(weeks[_i].done, 0, hour, weeks[_i].outcome, ENDED_END);
   char *offer = evening_offer(&app);
   if (weeks[_i].offered) {
     ck_assert_pstr_eq(offer, "A week of this now. If you would like more: Evening calf routine, "
@@ -190,7 +159,7 @@ END_TEST
 
 START_TEST(offer__is_not_made__to_who_knows_better) {
   add_longer();
-  keep_session("three-minute-standing", 8, OUTCOME_COMPLETED, ENDED_END);
+  keep_session("three-minute-standing", 8, hour, OUTCOME_COMPLETED, ENDED_END);
   char *offer = evening_offer(&app);
   ck_assert_ptr_nonnull(offer);
   free(offer);
@@ -198,9 +167,9 @@ START_TEST(offer__is_not_made__to_who_knows_better) {
   ck_assert_ptr_null(evening_offer(&app));
   set_routine(NULL);
   if (_i == 0) {
-    keep_session("evening-calf", 3, OUTCOME_COMPLETED, ENDED_END);
+    keep_session("evening-calf", 3, hour, OUTCOME_COMPLETED, ENDED_END);
   } else {
-    keep_session("legs", 0, OUTCOME_PARTIAL, ENDED_RED_FLAG);
+    keep_session("legs", 0, hour, OUTCOME_PARTIAL, ENDED_RED_FLAG);
   }
   ck_assert_ptr_null(evening_offer(&app));
 }
@@ -209,7 +178,7 @@ END_TEST
 START_TEST(offer__says_nothing__without_the_routine) {
   library_free(&app.library);
   library_open(&app.library, app.paths.extra, NULL, NULL);
-  keep_session("three-minute-standing", 8, OUTCOME_COMPLETED, ENDED_END);
+  keep_session("three-minute-standing", 8, hour, OUTCOME_COMPLETED, ENDED_END);
   ck_assert_ptr_null(evening_offer(&app));
 }
 END_TEST

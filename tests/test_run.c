@@ -73,10 +73,6 @@ static void tear_down(void) {
   temp_folder_remove();
 }
 
-static void assert_holds(const char *text, const char *part) {
-  ck_assert_msg(strstr(text, part) != NULL, "no \"%s\" in:\n%s", part, text);
-}
-
 /* The record, newest first. */
 static json_t *history(void) {
   Said said = RUN(NULL, "history", "--json");

@@ -27,10 +27,6 @@ static void open_mine(void) {
   editor_open(&bench->tui, "mine");
 }
 
-static const Screen *on_top(void) {
-  return bench->tui.stack[bench->tui.depth - 1].screen;
-}
-
 static void type(const char *keys) {
   screen_bench_type(bench, keys);
 }
@@ -101,7 +97,7 @@ START_TEST(editor__changes_one_value__and_no_other_byte) {
   type("<Back><Back>12");
   ck_assert(shows("1:08 of "));
   type("<Enter>");
-  ck_assert_ptr_eq(on_top(), &screen_editor);
+  ck_assert_ptr_eq(screen_bench_top(bench), &screen_editor);
   ck_assert(shows("1:08"));
   ck_assert(shows("not saved"));
   assert_file("own/mine.cfg", mine);
@@ -190,9 +186,9 @@ START_TEST(editor__borrows__a_step_or_a_whole_routine) {
   ck_assert(shows("A borrowed step"));
   type("nowhere<Enter>");
   ck_assert(shows("nowhere"));
-  ck_assert_ptr_eq(on_top(), &screen_form);
+  ck_assert_ptr_eq(screen_bench_top(bench), &screen_form);
   type("<Back><Back><Back><Back><Back><Back><Back>legs<Enter>");
-  ck_assert_ptr_eq(on_top(), &screen_editor);
+  ck_assert_ptr_eq(screen_bench_top(bench), &screen_editor);
   ck_assert(shows("1  legs (6 steps)"));
   type("<Enter>");
   ck_assert(shows("Step 1: borrowed"));
@@ -231,14 +227,14 @@ START_TEST(editor__edits_answers__in_a_list_of_their_own) {
   go_to("Choices");
   ck_assert(shows("Yes, No"));
   type("<Space>");
-  ck_assert_ptr_eq(on_top(), &screen_choices);
+  ck_assert_ptr_eq(screen_bench_top(bench), &screen_choices);
   ck_assert(shows("> Yes"));
   type("j");
   ck_assert(shows("Stop: yes"));
   type("aPerhaps<Down>");
   go_to("Skip");
   type("1<Enter>");
-  ck_assert_ptr_eq(on_top(), &screen_choices);
+  ck_assert_ptr_eq(screen_bench_top(bench), &screen_choices);
   ck_assert(shows("> Perhaps"));
   ck_assert(shows("Skip: 1"));
   type("K");
@@ -262,7 +258,7 @@ START_TEST(editor__shows_what_is_wrong__with_the_step_it_belongs_to) {
                                    "  { kind = \"hold\"; title = \"Wrong\"; hold = -5; }\n);\n");
   own_refresh(&bench->app);
   editor_open(&bench->tui, "bad");
-  ck_assert_ptr_eq(on_top(), &screen_editor);
+  ck_assert_ptr_eq(screen_bench_top(bench), &screen_editor);
   ck_assert(shows("has errors"));
   ck_assert(shows("!   2  Wrong") || shows("! "));
   type("jj");
@@ -275,7 +271,7 @@ START_TEST(editor__shows_what_is_wrong__with_the_step_it_belongs_to) {
   type("<Enter>");
   go_to("Hold");
   type("<Back><Back>5<Enter>");
-  ck_assert_ptr_eq(on_top(), &screen_editor);
+  ck_assert_ptr_eq(screen_bench_top(bench), &screen_editor);
   ck_assert(!shows("has errors"));
   type("w");
   ck_assert(shows("Saved: "));
@@ -286,7 +282,7 @@ START_TEST(editor__makes_a_copy__of_a_shipped_routine_when_it_is_saved) {
   editor_open(&bench->tui, "short");
   ck_assert(shows("came with Nightcalf"));
   type("q");
-  ck_assert_ptr_eq(on_top(), &screen_home);
+  ck_assert_ptr_eq(screen_bench_top(bench), &screen_home);
   ck_assert_ptr_null(file_text("own/short.cfg"));
   editor_open(&bench->tui, "short");
   type("<Enter>!<Enter>w");
@@ -304,10 +300,10 @@ START_TEST(editor__asks__before_changes_are_lost) {
   type("jJq");
   ck_assert(shows("Leave the editor?"));
   type("3");
-  ck_assert_ptr_eq(on_top(), &screen_editor);
+  ck_assert_ptr_eq(screen_bench_top(bench), &screen_editor);
   ck_assert(shows("not saved"));
   type("q<Esc>");
-  ck_assert_ptr_eq(on_top(), &screen_editor);
+  ck_assert_ptr_eq(screen_bench_top(bench), &screen_editor);
   if (_i == 0) {
     type("q2");
     assert_file("own/mine.cfg", mine);
@@ -317,7 +313,7 @@ START_TEST(editor__asks__before_changes_are_lost) {
     ck_assert_str_ne(text, mine);
     free(text);
   }
-  ck_assert_ptr_eq(on_top(), &screen_home);
+  ck_assert_ptr_eq(screen_bench_top(bench), &screen_home);
 }
 END_TEST
 
@@ -355,7 +351,7 @@ START_TEST(editor__saves_as__never_over_another_routine) {
   temp_folder_write("own/other.cfg", "# other\n");
   open_mine();
   type("W<Back><Back><Back><Back><Back><Back>other<Enter>");
-  ck_assert_ptr_eq(on_top(), &screen_form);
+  ck_assert_ptr_eq(screen_bench_top(bench), &screen_form);
   assert_file("own/other.cfg", "# other\n");
   tui_key(&bench->tui, 21);
   type("Not An Id<Enter>");
@@ -371,7 +367,7 @@ END_TEST
 
 START_TEST(editor__begins_a_new_one__from_the_template) {
   editor_open_new(&bench->tui, "fresh");
-  ck_assert_ptr_eq(on_top(), &screen_editor);
+  ck_assert_ptr_eq(screen_bench_top(bench), &screen_editor);
   ck_assert(shows("fresh"));
   ck_assert(shows("not saved"));
   type("w");
@@ -386,13 +382,13 @@ START_TEST(editor__tells__what_it_cannot_open) {
   temp_folder_write("own/torn.cfg", "format = 1;\nsteps = ( {\n");
   own_refresh(&bench->app);
   editor_open(&bench->tui, "torn");
-  ck_assert_ptr_eq(on_top(), &screen_card);
+  ck_assert_ptr_eq(screen_bench_top(bench), &screen_card);
   ck_assert(shows("cannot be edited here yet"));
   ck_assert(shows("v in the list of"));
   ck_assert(shows("Line 2"));
   type("q");
   editor_open(&bench->tui, "not-there");
-  ck_assert_ptr_eq(on_top(), &screen_card);
+  ck_assert_ptr_eq(screen_bench_top(bench), &screen_card);
 }
 END_TEST
 
@@ -415,7 +411,7 @@ START_TEST(editor__has_a_form__for_every_kind_there_is) {
     open_mine();
     char *keys = mem_format("a%zu", kind + 1);
     type(keys);
-    ck_assert_ptr_eq(on_top(), &screen_form);
+    ck_assert_ptr_eq(screen_bench_top(bench), &screen_form);
     const Form *form = bench->tui.stack[bench->tui.depth - 1].state;
     size_t found = 0;
     size_t wanted = 0;
@@ -441,7 +437,7 @@ START_TEST(form__says_which_keys_lead_on__where_the_file_cannot_take_a_change) {
   type("j<Enter>");
   go_to("Setup");
   type("7<Enter>");
-  ck_assert_ptr_eq(on_top(), &screen_form);
+  ck_assert_ptr_eq(screen_bench_top(bench), &screen_form);
   ck_assert(shows("without touching something else"));
   ck_assert(shows("leave this form with Esc"));
   ck_assert(shows("and W saves a copy"));
@@ -517,10 +513,10 @@ END_TEST
 START_TEST(draft__stays__until_it_is_answered) {
   open_with_draft();
   type("3");
-  ck_assert_ptr_eq(on_top(), &screen_home);
+  ck_assert_ptr_eq(screen_bench_top(bench), &screen_home);
   open_mine();
   type("q");
-  ck_assert_ptr_eq(on_top(), &screen_home);
+  ck_assert_ptr_eq(screen_bench_top(bench), &screen_home);
   open_mine();
   ck_assert(shows("There are changes that were not saved"));
   type("1q2");
@@ -548,7 +544,7 @@ END_TEST
 START_TEST(preview__tells__the_exact_timeline) {
   open_mine();
   type("p");
-  ck_assert_ptr_eq(on_top(), &screen_preview);
+  ck_assert_ptr_eq(screen_bench_top(bench), &screen_preview);
   ck_assert(shows("My legs"));
   ck_assert(shows("4 steps"));
   ck_assert(shows("0:05"));
@@ -556,7 +552,7 @@ START_TEST(preview__tells__the_exact_timeline) {
   type("<PgDn><PgDn><PgDn><PgDn>");
   ck_assert(shows("General information, not medical advice."));
   type("q");
-  ck_assert_ptr_eq(on_top(), &screen_editor);
+  ck_assert_ptr_eq(screen_bench_top(bench), &screen_editor);
 }
 END_TEST
 
@@ -577,7 +573,7 @@ START_TEST(editor__breaks_nothing__when_keys_are_pressed_at_random) {
   for (int i = 0; i < 1500; i++) {
     random = random * 1103515245U + 12345U;
     unsigned dice = random >> 16;
-    bool inside = bench->tui.depth > 1 && on_top() != &screen_home;
+    bool inside = bench->tui.depth > 1 && screen_bench_top(bench) != &screen_home;
     if (!inside) {
       tui_close_all(&bench->tui);
       screen_bench_home(bench);

@@ -52,18 +52,6 @@ int __wrap_link(const char *from, const char *to) {
 }
 // NOLINTEND
 
-static int files_in_folder(void) {
-  char *folder = temp_folder_path(".");
-  DIR *list = opendir(folder);
-  int count = -2; /* . and .. */
-  while (readdir(list) != NULL) {
-    count++;
-  }
-  closedir(list);
-  free(folder);
-  return count;
-}
-
 /* How many sessions the database at a path has. */
 static int64_t sessions_at(const char *path) {
   char *mine = bench_path;
@@ -100,7 +88,7 @@ START_TEST(backup__is_whole_and_private__while_it_is_in_use) {
   ck_assert_int_eq(info.st_mode & 07777, 0600);
   ck_assert_int_eq(sessions_at(target), 1);
   CK_OK(store_check_backup(target, &err));
-  ck_assert_int_eq(files_in_folder(), 2);
+  ck_assert_int_eq(temp_folder_count(), 2);
 }
 END_TEST
 
@@ -114,7 +102,7 @@ START_TEST(backup__replaces__only_when_asked) {
   ck_assert_int_eq(info.st_size, strlen("precious"));
   CK_OK(store_backup(bench_path, target, true, &err));
   ck_assert_int_eq(sessions_at(target), 1);
-  ck_assert_int_eq(files_in_folder(), 2);
+  ck_assert_int_eq(temp_folder_count(), 2);
 }
 END_TEST
 
@@ -135,7 +123,7 @@ START_TEST(backup__says_so__where_it_cannot) {
   free(folder);
   temp_folder_write("nightcalf.db", "");
   ck_assert(!store_backup(bench_path, target, false, &err));
-  ck_assert_int_eq(files_in_folder(), 2);
+  ck_assert_int_eq(temp_folder_count(), 2);
 }
 END_TEST
 
@@ -151,7 +139,7 @@ START_TEST(backup__leaves_nothing__on_a_full_disk) {
   limit.rlim_cur = before;
   setrlimit(RLIMIT_FSIZE, &limit);
   ck_assert(!ok);
-  ck_assert_int_eq(files_in_folder(), 1);
+  ck_assert_int_eq(temp_folder_count(), 1);
 }
 END_TEST
 
@@ -175,7 +163,7 @@ START_TEST(restore__puts_back__and_keeps_what_was_there) {
   free(kept);
   CK_OK(store_restore(bench_path, target, now, &kept, &err)); /* within the same second */
   ck_assert_ptr_nonnull(strstr(kept, "T001205.2"));
-  ck_assert_int_eq(files_in_folder(), 4);
+  ck_assert_int_eq(temp_folder_count(), 4);
 }
 END_TEST
 
@@ -256,7 +244,7 @@ START_TEST(restore__waits_for_nobody__who_is_writing) {
   ck_assert(!store_restore(bench_path, target, now, &kept, &err));
   ck_assert_ptr_nonnull(strstr(err.text, "another program is using it"));
   ck_assert_ptr_null(kept);
-  ck_assert_int_eq(files_in_folder(), 2);
+  ck_assert_int_eq(temp_folder_count(), 2);
   CK_OK(store_end(store, true, &err));
 }
 END_TEST
@@ -300,7 +288,7 @@ START_TEST(restore__changes_nothing__when_what_was_there_cannot_be_kept) {
   struct stat info;
   ck_assert_int_eq(stat(bench_path, &info), 0);
   ck_assert_uint_eq((size_t)info.st_size, sizeof large - 1);
-  ck_assert_int_eq(files_in_folder(), 2);
+  ck_assert_int_eq(temp_folder_count(), 2);
 }
 END_TEST
 
@@ -385,13 +373,13 @@ enum { REFUSAL_COUNT = sizeof refusals / sizeof refusals[0] };
 START_TEST(restore__refuses__what_is_no_sound_backup) {
   bench_make_one();
   refusals[_i].make();
-  int files = files_in_folder();
+  int files = temp_folder_count();
   ck_assert(!store_restore(bench_path, target, now, &kept, &err));
   ck_assert_msg(strstr(err.text, refusals[_i].saying) != NULL, "%s", err.text);
   ck_assert_msg(strstr(err.text, target) != NULL, "%s", err.text);
   ck_assert_ptr_null(kept);
   ck_assert_int_eq(sessions_at(bench_path), 1);
-  ck_assert_int_eq(files_in_folder(), files);
+  ck_assert_int_eq(temp_folder_count(), files);
 }
 END_TEST
 

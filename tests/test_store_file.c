@@ -29,19 +29,6 @@ static mode_t mode_of(const char *path) {
   return info.st_mode & 07777;
 }
 
-/* How many files the folder holds. */
-static int files_in_folder(void) {
-  char *folder = temp_folder_path(".");
-  DIR *list = opendir(folder);
-  int count = -2; /* . and .. */
-  while (readdir(list) != NULL) {
-    count++;
-  }
-  closedir(list);
-  free(folder);
-  return count;
-}
-
 /* making */
 
 START_TEST(store_open__makes__private_files_whatever_the_umask) {
@@ -49,7 +36,7 @@ START_TEST(store_open__makes__private_files_whatever_the_umask) {
   store = bench_open(STORE_WRITE);
   umask(022);
   ck_assert_int_eq(mode_of(bench_path), 0600);
-  ck_assert_int_eq(files_in_folder(), 1);
+  ck_assert_int_eq(temp_folder_count(), 1);
   ck_assert(store_begin_write(store, "test", &err));
   ck_assert(database_run(store->db, "DELETE FROM sessions; CREATE TABLE x (y)", bench_path, "test",
                          &err));
@@ -79,7 +66,7 @@ END_TEST
 START_TEST(store_open__reads_nothing__from_a_file_that_is_absent) {
   store = bench_open(STORE_READ);
   ck_assert_int_eq(bench_count(store), 0);
-  ck_assert_int_eq(files_in_folder(), 0);
+  ck_assert_int_eq(temp_folder_count(), 0);
   ck_assert(!store_close_stale(store, (Night){BENCH_NIGHT}, &err));
   ck_assert_ptr_nonnull(strstr(err.text, "for reading alone"));
 }
@@ -169,7 +156,7 @@ START_TEST(store_open__refuses_untouched__what_is_not_ours) {
   bench_check_refused(STORE_READ, refusals[_i].saying);
   ck_assert_uint_eq(device ? 0 : read_file(after, sizeof after), length);
   ck_assert_mem_eq(before, after, length);
-  ck_assert_int_eq(files_in_folder(), 1);
+  ck_assert_int_eq(temp_folder_count(), 1);
 }
 END_TEST
 
@@ -181,7 +168,7 @@ START_TEST(store_open__follows__a_link_to_a_file_of_ours) {
   store = bench_open(STORE_WRITE);
   bench_begin(store, "a", BENCH_NIGHT, BENCH_START);
   ck_assert_int_eq(bench_count(store), 1);
-  ck_assert_int_eq(files_in_folder(), 2);
+  ck_assert_int_eq(temp_folder_count(), 2);
   free(real);
 }
 END_TEST
@@ -214,7 +201,7 @@ START_TEST(store_open__brings_an_older_one_up_to_date__with_a_backup) {
   ck_assert_int_eq(bench_count(store), 1);
   ck_assert_int_eq(bench_number("PRAGMA user_version"), 2);
   ck_assert_int_eq(bench_number("SELECT count(*) FROM sessions WHERE mood IS NULL"), 1);
-  ck_assert_int_eq(files_in_folder(), 2);
+  ck_assert_int_eq(temp_folder_count(), 2);
   char *backup = bench_beside(".1.bak");
   ck_assert_int_eq(mode_of(backup), 0600);
   ck_assert_int_eq(rename(backup, bench_path), 0);
@@ -228,7 +215,7 @@ END_TEST
 START_TEST(store_open__makes_no_backup__when_there_is_nothing_to_do) {
   bench_make_one();
   store = bench_open(STORE_WRITE);
-  ck_assert_int_eq(files_in_folder(), 1);
+  ck_assert_int_eq(temp_folder_count(), 1);
 }
 END_TEST
 
@@ -250,7 +237,7 @@ START_TEST(store_open__leaves_the_old_version__when_a_migration_fails) {
   ck_assert(!open_with(steps_that_fail, STORE_WRITE));
   ck_assert_ptr_null(store);
   ck_assert_ptr_nonnull(strstr(err.text, "bring your history up to date"));
-  ck_assert_int_eq(files_in_folder(), 1);
+  ck_assert_int_eq(temp_folder_count(), 1);
   ck_assert_int_eq(bench_number("SELECT count(*) FROM pragma_table_info('sessions') "
                                 "WHERE name = 'mood'"),
                    0);
@@ -280,7 +267,7 @@ START_TEST(store_open__reads_an_older_one__without_touching_it) {
   ck_assert(open_with(steps_of_two, STORE_READ));
   ck_assert_int_eq(bench_count(store), 1);
   ck_assert_int_eq(bench_number("PRAGMA user_version"), 1);
-  ck_assert_int_eq(files_in_folder(), 1);
+  ck_assert_int_eq(temp_folder_count(), 1);
 }
 END_TEST
 

@@ -35,10 +35,6 @@ static int step(void) {
   return session_step(bench->app.session);
 }
 
-static const Screen *on_top(void) {
-  return bench->tui.depth > 0 ? bench->tui.stack[bench->tui.depth - 1].screen : NULL;
-}
-
 static Millis elapsed(void) {
   Millis found = -1;
   ck_assert(app_cramp_elapsed(&bench->app, &found));
@@ -255,9 +251,9 @@ static const char *cramp_key(void) {
 
 START_TEST(cramp__begins_at_once__from_every_screen) {
   places[_i].go();
-  ck_assert_msg(on_top() == places[_i].screen, "not %s", places[_i].screen->name);
+  ck_assert_msg(screen_bench_top(bench) == places[_i].screen, "not %s", places[_i].screen->name);
   screen_bench_type(bench, cramp_key());
-  ck_assert_ptr_eq(on_top(), &screen_run);
+  ck_assert_ptr_eq(screen_bench_top(bench), &screen_run);
   ck_assert_str_eq(bench->app.routine->id, "cramp-now");
   ck_assert_int_eq(state(), SESSION_RUNNING);
   ck_assert_int_eq(step(), STEP_TOES);
@@ -330,7 +326,7 @@ START_TEST(cramp__sets_aside__what_ran) {
   screen_bench_type(bench, "c");
   screen_bench_wait(bench, 20 * second);
   screen_bench_type(bench, "q2<Enter>");
-  ck_assert_ptr_eq(on_top(), &screen_home);
+  ck_assert_ptr_eq(screen_bench_top(bench), &screen_home);
   ck_assert(screen_bench_shows(bench, "\"Evening legs\" was broken off at step 2 of 6"));
   screen_bench_type(bench, "r");
   ck_assert_str_eq(bench->app.routine->id, "legs");
@@ -341,9 +337,9 @@ END_TEST
 
 START_TEST(cramp__returns__to_the_screen_it_came_from) {
   in_learn();
-  const Screen *before = on_top();
+  const Screen *before = screen_bench_top(bench);
   screen_bench_type(bench, "cq2<Enter>");
-  ck_assert_ptr_eq(on_top(), before);
+  ck_assert_ptr_eq(screen_bench_top(bench), before);
 }
 END_TEST
 
@@ -352,7 +348,7 @@ START_TEST(cramp__goes_back_to_itself__while_it_lasts) {
   screen_bench_cramp(bench);
   screen_bench_wait(bench, 5 * second);
   screen_bench_type(bench, keys[_i]);
-  ck_assert_ptr_eq(on_top(), &screen_run);
+  ck_assert_ptr_eq(screen_bench_top(bench), &screen_run);
   ck_assert_int_eq(elapsed(), 5 * second);
   ck_assert(state() == SESSION_RUNNING || state() == SESSION_LEAD_IN);
   ck_assert(!screen_bench_shows(bench, "> 1"));
@@ -388,7 +384,7 @@ START_TEST(cramp__shows_what_matters__without_its_routine) {
   ck_assert(screen_bench_shows(bench, "Pull the toes up toward the shin."));
   ck_assert(!bench->app.cramp.on);
   screen_bench_type(bench, "<Esc>");
-  ck_assert_ptr_eq(on_top(), &screen_home);
+  ck_assert_ptr_eq(screen_bench_top(bench), &screen_home);
 }
 END_TEST
 

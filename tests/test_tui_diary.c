@@ -22,7 +22,7 @@ static void type(const char *keys) {
 }
 
 static void expect(const char *text) {
-  diary_bench_expect(bench, text);
+  screen_bench_expect(bench, text);
 }
 
 static void mark(const char *line) {
@@ -51,14 +51,14 @@ START_TEST(diary__counts_none__by_its_first_key) {
   type("0");
   ck_assert_int_eq(kept_count(), 0);
   expect("> Cramps                    0");
-  diary_bench_expect_not(bench, "not recorded");
-  diary_bench_expect_not(bench, "Times woken by a cramp"); /* nothing about cramps then */
+  screen_bench_expect_none(bench, "not recorded");
+  screen_bench_expect_none(bench, "Times woken by a cramp"); /* nothing about cramps then */
 }
 END_TEST
 
 START_TEST(diary__asks_for_muscle_pain__of_who_takes_a_statin) {
   mark("Note");
-  diary_bench_expect_not(bench, "statin");
+  screen_bench_expect_none(bench, "statin");
   bench->app.settings.profile = 1U << FLAG_STATIN;
   expect("> Note (muscle pain)");
   expect("On a statin: muscle pain or weakness without a cause");
@@ -108,7 +108,7 @@ START_TEST(diary__adds_a_cramp__by_three_keys) {
   type("2");
   expect("How bad it was: 0 no pain, 10 the worst you can imagine.");
   type("6");
-  ck_assert_str_eq(diary_bench_top(bench), "diary");
+  ck_assert_str_eq(screen_bench_top(bench)->name, "diary");
   expect("> no time  left, arch of the foot, severity 6");
   ck_assert_int_eq(diary_bench_cramps(bench, last(), &cramp), 1);
   ck_assert_int_eq(cramp.side, SIDE_LEFT);
@@ -150,7 +150,7 @@ START_TEST(diary__keeps_nothing__when_the_questions_are_left) {
   type("a1<Esc>");
   expect("> 1  left"); /* back to the first */
   type("<Esc>");
-  ck_assert_str_eq(diary_bench_top(bench), "diary");
+  ck_assert_str_eq(screen_bench_top(bench)->name, "diary");
   ck_assert_int_eq(diary_bench_cramps(bench, last(), NULL), 0);
 }
 END_TEST
@@ -166,7 +166,7 @@ END_TEST
 START_TEST(diary__takes_all_about_a_cramp__in_its_form) {
   Episode cramp;
   type("a116<Enter>");
-  ck_assert_str_eq(diary_bench_top(bench), "form");
+  ck_assert_str_eq(screen_bench_top(bench)->name, "form");
   type("3:10<Down><Down><Down><Down><Down>2.5<Down>y<Enter>");
   expect("> 03:10  left, calf, severity 6, 2 min 30 s");
   ck_assert_int_eq(diary_bench_cramps(bench, last(), &cramp), 1);
@@ -183,7 +183,7 @@ END_TEST
 
 START_TEST(diary__says_what_is_wrong__in_the_form) {
   type("a116<Enter>25:10<Enter>");
-  ck_assert_str_eq(diary_bench_top(bench), "form");
+  ck_assert_str_eq(screen_bench_top(bench)->name, "form");
   expect("must be a time such as 22:15");
   type("<Back><Back><Back><Back><Back>1:05<Down><Down><Down><Down>1<Enter>");
   expect("must be from 0 to 10; got \"61\"");
@@ -213,12 +213,12 @@ END_TEST
 
 START_TEST(diary__says_what_to_do__once_a_cramp_lasted_over_ten_minutes) {
   type("a116<Enter><Down><Down><Down><Down><Down>10<Enter>");
-  diary_bench_expect_not(bench, "same day");
+  screen_bench_expect_none(bench, "same day");
   type("<Enter><Down><Down><Down><Down><Down><Back>1<Enter>");
   expect("A cramp of over 10 minutes that does not ease");
   type("<Enter><Down><Down><Down><Down><Down><Down>y<Enter>w");
   type("q");
-  diary_bench_expect_not(bench, "over 10 minutes");
+  screen_bench_expect_none(bench, "over 10 minutes");
 }
 END_TEST
 
@@ -342,7 +342,7 @@ END_TEST
 
 START_TEST(diary__asks_some_habits__on_request_alone) {
   mark("+ more habits");
-  diary_bench_expect_not(bench, "Salty late");
+  screen_bench_expect_none(bench, "Salty late");
   type("<Enter>");
   type("<PgDn>");
   mark("Salty late");
@@ -350,7 +350,7 @@ START_TEST(diary__asks_some_habits__on_request_alone) {
   ck_assert_int_eq(habits().late_salt, YESNO_YES);
   type("o"); /* hides those that are not said */
   expect("> Salty late                yes");
-  diary_bench_expect_not(bench, "Food with magnesium");
+  screen_bench_expect_none(bench, "Food with magnesium");
 }
 END_TEST
 

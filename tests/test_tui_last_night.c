@@ -19,7 +19,7 @@ static void tear_down(void) {
 }
 
 static void expect(const char *text) {
-  diary_bench_expect(bench, text);
+  screen_bench_expect(bench, text);
 }
 
 static int kept_count(void) {
@@ -50,7 +50,7 @@ START_TEST(home__keeps_none__by_one_key) {
   screen_bench_type(bench, "0");
   ck_assert_int_eq(kept_count(), 0);
   expect("Last night: no cramp. u takes it back.");
-  diary_bench_expect_not(bench, "0 no cramp");
+  screen_bench_expect_none(bench, "0 no cramp");
 }
 END_TEST
 
@@ -87,14 +87,14 @@ END_TEST
 
 START_TEST(home__starts_by_enter__with_the_question_open) {
   screen_bench_type(bench, "<Enter>");
-  ck_assert_str_eq(diary_bench_top(bench), "start");
+  ck_assert_str_eq(screen_bench_top(bench)->name, "start");
   ck_assert_int_eq(kept_count(), CRAMPS_NOT_RECORDED);
 }
 END_TEST
 
 START_TEST(home__opens_the_diary__of_last_night) {
   screen_bench_type(bench, "d");
-  ck_assert_str_eq(diary_bench_top(bench), "diary");
+  ck_assert_str_eq(screen_bench_top(bench)->name, "diary");
   expect("Sat 2026-11-21, last night");
   screen_bench_type(bench, "2q");
   expect("Last night: 2 cramps (d: diary)");
@@ -141,7 +141,7 @@ START_TEST(home__asks_in_a_line__at_40x12) {
   screen_bench_type(bench, "0");
   expect("Last night: no cramp. u takes it back.\n");
   screen_bench_wait(bench, 16 * second);
-  diary_bench_expect_not(bench, "Last night");
+  screen_bench_expect_none(bench, "Last night");
 }
 END_TEST
 

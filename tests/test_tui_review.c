@@ -28,27 +28,19 @@ static void tear_down(void) {
   screen_bench_free(bench);
 }
 
-static const char *on_top(void) {
-  return bench->tui.stack[bench->tui.depth - 1].screen->name;
-}
-
 static void expect(const char *text) {
-  char *drawn = screen_bench_draw(bench);
-  ck_assert_msg(strstr(drawn, text) != NULL, "no \"%s\" in:\n%s", text, drawn);
-  free(drawn);
+  screen_bench_expect(bench, text);
 }
 
 static void expect_none(const char *text) {
-  char *drawn = screen_bench_draw(bench);
-  ck_assert_msg(strstr(drawn, text) == NULL, "\"%s\" in:\n%s", text, drawn);
-  free(drawn);
+  screen_bench_expect_none(bench, text);
 }
 
 /* Opens the review from home, and then types these keys. */
 static void open_review(const char *keys) {
   screen_bench_home(bench);
   screen_bench_type(bench, "v");
-  ck_assert_str_eq(on_top(), "review");
+  ck_assert_str_eq(screen_bench_top(bench)->name, "review");
   screen_bench_type(bench, keys);
 }
 
@@ -187,7 +179,7 @@ START_TEST(review__switches_its_views__by_tab_arrows_and_numbers) {
   screen_bench_type(bench, "5");
   expect("[5 Compare]");
   screen_bench_type(bench, "q");
-  ck_assert_str_eq(on_top(), "home");
+  ck_assert_str_eq(screen_bench_top(bench)->name, "home");
 }
 END_TEST
 
@@ -276,7 +268,7 @@ END_TEST
 START_TEST(review__opens_a_night__with_all_that_is_known_of_it) {
   nights_fill(bench);
   open_review("g19<Enter><Enter>");
-  ck_assert_str_eq(on_top(), "night");
+  ck_assert_str_eq(screen_bench_top(bench)->name, "night");
   expect("Night of Thu 2026-11-19");
   expect("Evening legs, 1:00 of 1:00: completed");
   expect("Stood in the garden all day.");
@@ -287,7 +279,7 @@ START_TEST(review__opens_a_night__with_all_that_is_known_of_it) {
   screen_bench_type(bench, "lllllll");
   expect("Night of Sun 2026-11-22");
   screen_bench_type(bench, "h1");
-  ck_assert_str_eq(on_top(), "session");
+  ck_assert_str_eq(screen_bench_top(bench)->name, "session");
   expect("Wall stretch: done");
   expect("0:20 of 0:20; left 0:10, right 0:10");
   expect("Is it easing?: Easing");
@@ -297,8 +289,8 @@ END_TEST
 START_TEST(review__fills_a_night_in__on_the_diarys_screen) {
   nights_fill(bench);
   open_review("e");
-  ck_assert_str_ne(on_top(), "review");
-  ck_assert_ptr_nonnull(strstr(on_top(), "diary"));
+  ck_assert_str_ne(screen_bench_top(bench)->name, "review");
+  ck_assert_ptr_nonnull(strstr(screen_bench_top(bench)->name, "diary"));
 }
 END_TEST
 
@@ -350,7 +342,7 @@ END_TEST
 START_TEST(review_session__says__how_it_ended) {
   nights_fill(bench);
   open_review("3g16<Enter><Enter>");
-  ck_assert_str_eq(on_top(), "session");
+  ck_assert_str_eq(screen_bench_top(bench)->name, "session");
   expect("Night of Mon 2026-11-16, 22:31 to 22:33");
   expect("21 s done of 1 min planned, paused 30 s: partial.");
   expect("How it ended: left early.");
@@ -546,7 +538,7 @@ START_TEST(review_habits__are_picked__three_at_most) {
   screen_bench_type(bench, "p<Space>j<Space>j<Space>j<Space>");
   expect("No more than 3");
   screen_bench_type(bench, "kk<Space><Enter>");
-  ck_assert_str_eq(on_top(), "review");
+  ck_assert_str_eq(screen_bench_top(bench)->name, "review");
   ck_assert_uint_eq(bench->app.settings.compare_habits.count, 2);
   screen_bench_type(bench, "p");
   expect("Habits to compare: 2 of 3");
@@ -558,7 +550,7 @@ END_TEST
 START_TEST(review_notes__find__and_open_the_night) {
   nights_fill(bench);
   open_review("/GARD");
-  ck_assert_str_eq(on_top(), "notes");
+  ck_assert_str_eq(screen_bench_top(bench)->name, "notes");
   expect("1 note");
   expect("> 2026-11-19  note: Stood in the garden all day.");
   screen_bench_type(bench, "<Enter>");
@@ -571,7 +563,7 @@ START_TEST(review_notes__find__and_open_the_night) {
   screen_bench_type(bench, "zz");
   expect("No note holds that.");
   screen_bench_type(bench, "<Enter><Esc>");
-  ck_assert_str_eq(on_top(), "review");
+  ck_assert_str_eq(screen_bench_top(bench)->name, "review");
 }
 END_TEST
 

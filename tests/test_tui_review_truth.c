@@ -61,9 +61,7 @@ static const char completed_sql[] =
     "coalesce(n.bed_time + 90, 1680)";
 
 static void expect(const char *text) {
-  char *drawn = screen_bench_draw(bench);
-  ck_assert_msg(strstr(drawn, text) != NULL, "no \"%s\" in:\n%s", text, drawn);
-  free(drawn);
+  screen_bench_expect(bench, text);
 }
 
 /* How often a sign stands in the grid of the month. */

@@ -30,14 +30,8 @@ static void tear_down(void) {
   screen_bench_free(bench);
 }
 
-static const char *on_top(void) {
-  return bench->tui.stack[bench->tui.depth - 1].screen->name;
-}
-
 static void expect(const char *text) {
-  char *drawn = screen_bench_draw(bench);
-  ck_assert_msg(strstr(drawn, text) != NULL, "no \"%s\" in:\n%s", text, drawn);
-  free(drawn);
+  screen_bench_expect(bench, text);
 }
 
 /* The settings file must hold a text. */
@@ -57,7 +51,7 @@ static void open_at(const char *name) {
     screen_bench_home(bench);
   }
   screen_bench_type(bench, "s");
-  ck_assert_str_eq(on_top(), "settings");
+  ck_assert_str_eq(screen_bench_top(bench)->name, "settings");
   const Field *field = field_find(settings_fields, name);
   for (const Field *at = settings_fields; at < field; at++) {
     screen_bench_type(bench, "j");
@@ -69,7 +63,7 @@ static void open_at(const char *name) {
 static void open_keys_at(Action action) {
   open_at("keys");
   screen_bench_type(bench, "<Enter>");
-  ck_assert_str_eq(on_top(), "keys");
+  ck_assert_str_eq(screen_bench_top(bench)->name, "keys");
   char name[ACTION_NAME_SIZE + 2];
   keys_action_name(action, name);
   snprintf(name + strlen(name), 3, ": ");
@@ -180,9 +174,9 @@ END_TEST
 START_TEST(settings__change__by_the_form_and_at_once) {
   open_at("drift_minutes");
   screen_bench_type(bench, "<Enter>");
-  ck_assert_str_eq(on_top(), "form");
+  ck_assert_str_eq(screen_bench_top(bench)->name, "form");
   screen_bench_type(bench, "<Back><Back><Back>20<Enter>");
-  ck_assert_str_eq(on_top(), "settings");
+  ck_assert_str_eq(screen_bench_top(bench)->name, "settings");
   ck_assert_int_eq(bench->app.settings.drift_minutes, 20);
   expect("> drift_minutes          20\n");
   expect_file("drift_minutes = 20;");
@@ -192,7 +186,7 @@ END_TEST
 START_TEST(settings__refuse__what_cannot_be) {
   open_at("drift_minutes");
   screen_bench_type(bench, "<Enter><Back><Back><Back>241<Enter>");
-  ck_assert_str_eq(on_top(), "form");
+  ck_assert_str_eq(screen_bench_top(bench)->name, "form");
   expect("from 0 to 240");
   ck_assert_int_eq(bench->app.settings.drift_minutes, 15);
 }
@@ -220,18 +214,18 @@ END_TEST
 START_TEST(settings__lead__to_the_profile_and_the_keys) {
   open_at("profile");
   screen_bench_type(bench, "<Enter>");
-  ck_assert_str_eq(on_top(), "profile");
+  ck_assert_str_eq(screen_bench_top(bench)->name, "profile");
   screen_bench_type(bench, "qq");
   open_at("keys");
   screen_bench_type(bench, "<Enter>");
-  ck_assert_str_eq(on_top(), "keys");
+  ck_assert_str_eq(screen_bench_top(bench)->name, "keys");
 }
 END_TEST
 
 START_TEST(sounds__are_switched__off_and_on) {
   open_at("sound");
   screen_bench_type(bench, "tjo");
-  ck_assert_str_eq(on_top(), "sounds");
+  ck_assert_str_eq(screen_bench_top(bench)->name, "sounds");
   expect("> Hold          one high tone, longer (off)");
   expect_file("cues_off = [ \"hold\" ];");
   screen_bench_type(bench, "jjo");
@@ -239,7 +233,7 @@ START_TEST(sounds__are_switched__off_and_on) {
   screen_bench_type(bench, "o");
   expect_file("cues_off = [ \"hold\" ];");
   screen_bench_type(bench, "q");
-  ck_assert_str_eq(on_top(), "settings");
+  ck_assert_str_eq(screen_bench_top(bench)->name, "settings");
 }
 END_TEST
 
@@ -346,9 +340,9 @@ END_TEST
 START_TEST(keys__are_left_alone__by_escape) {
   open_keys_at(ACTION_PAUSE);
   screen_bench_type(bench, "<Enter><Esc>");
-  ck_assert_str_eq(on_top(), "keys");
+  ck_assert_str_eq(screen_bench_top(bench)->name, "keys");
   screen_bench_type(bench, "q");
-  ck_assert_str_eq(on_top(), "settings");
+  ck_assert_str_eq(screen_bench_top(bench)->name, "settings");
 }
 END_TEST
 

@@ -23,10 +23,6 @@ static void tear_down(void) {
   screen_bench_free(bench);
 }
 
-static const Screen *on_top(void) {
-  return bench->tui.stack[bench->tui.depth - 1].screen;
-}
-
 static bool runs(const char *step) {
   return routine_find_step(bench->app.routine, step) >= 0;
 }
@@ -74,7 +70,7 @@ START_TEST(home__starts_nothing__when_nothing_is_left) {
   screen_bench_home(bench);
   screen_bench_type(bench, "kkk<Enter>");
   ck_assert(screen_bench_shows(bench, "is left out by your profile"));
-  ck_assert_ptr_eq(on_top(), &screen_home);
+  ck_assert_ptr_eq(screen_bench_top(bench), &screen_home);
   ck_assert_ptr_null(bench->app.session);
 }
 END_TEST
@@ -83,7 +79,7 @@ START_TEST(run__says_why__when_nothing_is_left_of_the_next_routine) {
   bench->app.settings.profile = 1U << FLAG_KIDNEY;
   screen_bench_run(bench, "legs", "check");
   screen_bench_type(bench, "3");
-  ck_assert_ptr_eq(on_top(), &screen_end);
+  ck_assert_ptr_eq(screen_bench_top(bench), &screen_end);
   ck_assert(screen_bench_shows(bench, "\"short\" cannot be started: Every step"));
 }
 END_TEST
@@ -122,7 +118,7 @@ START_TEST(start__waits__while_a_way_is_to_be_chosen) {
   ck_assert(screen_bench_shows(bench, "Enter starts."));
   screen_bench_wait(bench, 60 * second);
   ck_assert_ptr_null(bench->app.session);
-  ck_assert_ptr_eq(on_top(), &screen_start);
+  ck_assert_ptr_eq(screen_bench_top(bench), &screen_start);
 }
 END_TEST
 
