@@ -9,7 +9,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -32,9 +31,7 @@ void program_set_up_routine(const char *name, const char *content) {
   static const char *const folders[] = {"nightcalf", "nightcalf/routines"};
   program_set_up();
   for (size_t i = 0; i < sizeof folders / sizeof folders[0]; i++) {
-    char *path = temp_folder_path(folders[i]);
-    ck_assert_int_eq(mkdir(path, 0700), 0);
-    free(path);
+    temp_folder_inside(folders[i]);
   }
   char *file = mem_format("nightcalf/routines/%s", name);
   temp_folder_write(file, content);

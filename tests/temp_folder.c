@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 enum { OPEN_AT_ONCE = 16 };
@@ -39,6 +40,14 @@ void temp_folder_write(const char *name, const char *content) {
   char *path = temp_folder_path(name);
   FILE *file = fopen(path, "w");
   if (file == NULL || fputs(content, file) == EOF || fclose(file) != 0) {
+    abort();
+  }
+  free(path);
+}
+
+void temp_folder_inside(const char *name) {
+  char *path = temp_folder_path(name);
+  if (mkdir(path, 0700) != 0) {
     abort();
   }
   free(path);

@@ -8,6 +8,8 @@ const char *temp_folder_make(void);
 char *temp_folder_path(const char *name);
 /* Makes a file of that name and content in it. */
 void temp_folder_write(const char *name, const char *content);
+/* Makes a folder of that name in it. */
+void temp_folder_inside(const char *name);
 /* How many files and folders it holds itself. */
 int temp_folder_count(void);
 /* Removes it and all it holds. */

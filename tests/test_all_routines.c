@@ -41,12 +41,7 @@ static void preload_faketime(void) {
 
 static void set_up(void) {
   library_open(&library, NULL, NULL, SOURCE_DIR "/routines");
-  setenv("HOME", temp_folder_make(), 1);
-  setenv("TERM", "xterm-256color", 1);
-  setenv("LC_ALL", "C.UTF-8", 1);
-  unsetenv("XDG_DATA_HOME");
-  unsetenv("XDG_CONFIG_HOME");
-  unsetenv("NIGHTCALF_ROUTINES");
+  pty_home(NULL);
   pty = NULL;
 }
 

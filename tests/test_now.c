@@ -7,12 +7,12 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "nightcalf/store.h"
+#include "kept_cramp.h"
 #include "program.h"
 #include "suite.h"
 #include "temp_folder.h"
 
-enum { DONE, FAILED, WORDS_AT_ONCE = 8, NIGHTS = 40000, KILLED = 128 + SIGKILL };
+enum { DONE, FAILED, WORDS_AT_ONCE = 8, KILLED = 128 + SIGKILL };
 
 static const char first_line[] = "Straighten the leg. Toes up. Hold it there.\n";
 
@@ -39,24 +39,8 @@ static void tear_down(void) {
   temp_folder_remove();
 }
 
-static bool note(void *context, const Episode *episode) {
-  Episode *found = context;
-  ck_assert_int_eq(found->id, 0); /* one cramp, no more */
-  *found = *episode;
-  return true;
-}
-
-/* The only cramp in the record; id 0: there is none. */
 static Episode kept(void) {
-  Store *store = NULL;
-  Error err = {{0}};
-  Episode found = {0};
-  char *path = temp_folder_path("nightcalf/nightcalf.db");
-  ck_assert_msg(store_open(path, STORE_READ, &store, &err), "%s", err.text);
-  ck_assert(store_episodes(store, (Night){0}, (Night){NIGHTS}, note, &found, &err));
-  store_close(store);
-  free(path);
-  return found;
+  return kept_cramp("nightcalf/nightcalf.db");
 }
 
 static int count_words(const char *line, size_t length) {

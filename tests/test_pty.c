@@ -18,31 +18,20 @@
 
 static Pty *pty;
 
-/* As on the very first start: nothing is there. */
-static void set_up_new(void) {
-  const char *folder = temp_folder_make();
-  setenv("HOME", folder, 1);
-  setenv("TERM", "xterm-256color", 1);
-  setenv("LC_ALL", "C.UTF-8", 1);
+static void set_up_home(const char *settings) {
+  pty_home(settings);
   setenv("NIGHTCALF_ROUTINES", TESTS_DIR "/pty/routines", 1);
-  unsetenv("XDG_DATA_HOME");
-  unsetenv("XDG_CONFIG_HOME");
-  unsetenv("NO_COLOR");
   pty = NULL;
 }
 
-static void make_folder(const char *name) {
-  char *path = temp_folder_path(name);
-  mkdir(path, 0700);
-  free(path);
+/* As on the very first start: nothing is there. */
+static void set_up_new(void) {
+  set_up_home(NULL);
 }
 
 /* The questions of the first run were answered. */
 static void set_up(void) {
-  set_up_new();
-  make_folder(".config");
-  make_folder(".config/nightcalf");
-  temp_folder_write(".config/nightcalf/nightcalf.cfg", "profile = [ ];\n");
+  set_up_home("profile = [ ];\n");
 }
 
 static void tear_down(void) {

@@ -17,24 +17,8 @@ enum { MS_PER_S = 1000, NIGHTS_BACK = 9 };
 
 static Pty *pty;
 
-static void make_folder(const char *name) {
-  char *path = temp_folder_path(name);
-  mkdir(path, 0700);
-  free(path);
-}
-
 static void set_up(void) {
-  setenv("HOME", temp_folder_make(), 1);
-  setenv("TERM", "xterm-256color", 1);
-  setenv("LC_ALL", "C.UTF-8", 1);
-  setenv("TZ", "UTC", 1);
-  unsetenv("NIGHTCALF_ROUTINES");
-  unsetenv("XDG_DATA_HOME");
-  unsetenv("XDG_CONFIG_HOME");
-  unsetenv("NO_COLOR");
-  make_folder(".config");
-  make_folder(".config/nightcalf");
-  temp_folder_write(".config/nightcalf/nightcalf.cfg", "profile = [ ];\n");
+  pty_home("profile = [ ];\n");
   pty = pty_start(24, 80, (const char *const[]){NULL});
 }
 

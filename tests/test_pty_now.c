@@ -5,23 +5,18 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "nightcalf/store.h"
+#include "kept_cramp.h"
 #include "pty/pty.h"
 #include "suite.h"
 #include "temp_folder.h"
 
-enum { NIGHTS = 40000, ONE_SECOND = 1000 };
+enum { ONE_SECOND = 1000 };
 
 static Pty *pty;
 
 static void set_up(void) {
-  setenv("HOME", temp_folder_make(), 1);
-  setenv("TERM", "xterm-256color", 1);
-  setenv("LC_ALL", "C.UTF-8", 1);
+  pty_home(NULL);
   setenv("NIGHTCALF_ROUTINES", SOURCE_DIR "/routines", 1);
-  unsetenv("XDG_DATA_HOME");
-  unsetenv("XDG_CONFIG_HOME");
-  unsetenv("NO_COLOR");
   pty = pty_start(24, 80, (const char *const[]){"now", NULL});
 }
 
@@ -30,23 +25,8 @@ static void tear_down(void) {
   temp_folder_remove();
 }
 
-static bool note(void *context, const Episode *episode) {
-  Episode *found = context;
-  ck_assert_int_eq(found->id, 0); /* one cramp, no more */
-  *found = *episode;
-  return true;
-}
-
-/* The only cramp in the record. */
 static Episode kept(void) {
-  Store *store = NULL;
-  Error err = {{0}};
-  Episode found = {0};
-  char *path = temp_folder_path(".local/share/nightcalf/nightcalf.db");
-  ck_assert_msg(store_open(path, STORE_READ, &store, &err), "%s", err.text);
-  ck_assert(store_episodes(store, (Night){0}, (Night){NIGHTS}, note, &found, &err));
-  store_close(store);
-  free(path);
+  Episode found = kept_cramp(".local/share/nightcalf/nightcalf.db");
   ck_assert_int_gt(found.id, 0);
   return found;
 }

@@ -12,12 +12,6 @@ enum { ONE_SECOND = 1000 };
 
 static Pty *pty;
 
-static void make_folder(const char *name) {
-  char *path = temp_folder_path(name);
-  ck_assert_int_eq(mkdir(path, 0700), 0);
-  free(path);
-}
-
 /* An editor that waits for a line on the terminal and then does as it says. */
 static void make_editor(void) {
   char *path = temp_folder_path("my-editor");
@@ -30,17 +24,8 @@ static void make_editor(void) {
 }
 
 static void set_up(void) {
-  setenv("HOME", temp_folder_make(), 1);
-  setenv("TERM", "xterm-256color", 1);
-  setenv("LC_ALL", "C.UTF-8", 1);
-  unsetenv("NIGHTCALF_ROUTINES");
-  unsetenv("XDG_DATA_HOME");
-  unsetenv("XDG_CONFIG_HOME");
-  unsetenv("NO_COLOR");
-  make_folder(".config");
-  make_folder(".config/nightcalf");
-  make_folder(".config/nightcalf/routines");
-  temp_folder_write(".config/nightcalf/nightcalf.cfg", "profile = [ ]; routine = \"mine\";\n");
+  pty_home("profile = [ ]; routine = \"mine\";\n");
+  temp_folder_inside(".config/nightcalf/routines");
   temp_folder_write(".config/nightcalf/routines/mine.cfg",
                     "format = 1; title = \"My calves\"; # mine\nsteps = ( { kind = \"timed\"; "
                     "title = \"Rub\"; duration = 30; } );\n");

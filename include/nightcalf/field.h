@@ -37,6 +37,18 @@ typedef struct LengthList {
   size_t count;
 } LengthList;
 
+/* Room for one value of any type but choices and steps, of which one that stands alone has none. */
+typedef union FieldValue {
+  char *text;
+  Millis length;
+  int number;
+  bool flag;
+  unsigned words;
+  TextList texts;
+  SideList sides;
+  LengthList lengths;
+} FieldValue;
+
 typedef enum FieldType {
   FIELD_TEXT,    /* char *: one text */
   FIELD_NAME,    /* char *: [a-z0-9][a-z0-9-]{0,39} */

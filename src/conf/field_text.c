@@ -150,16 +150,7 @@ static bool check_literal(const Field *field, const char *literal, bool typed, E
     document_free(&document);
     return false;
   }
-  union {
-    char *text;
-    Millis length;
-    int number;
-    bool flag;
-    unsigned words;
-    TextList texts;
-    SideList sides;
-    LengthList lengths;
-  } value = {0};
+  FieldValue value = {0};
   Field alone[2] = {*field, {.name = NULL}};
   alone[0].offset = 0;
   Diagnostics diagnostics = {0};

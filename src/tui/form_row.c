@@ -53,16 +53,7 @@ char *form_words(const Field *field, const void *object) {
 
 /* What the table itself says; NULL: nothing. */
 static char *table_default(const Field *field) {
-  union {
-    char *text;
-    Millis length;
-    int number;
-    bool flag;
-    unsigned words;
-    TextList texts;
-    SideList sides;
-    LengthList lengths;
-  } value = {0};
+  FieldValue value = {0};
   bool list = field->type == FIELD_CHOICES || field->type == FIELD_STEPS;
   Field alone[2] = {*field, {.name = NULL}};
   alone[0].offset = 0;

@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "nightcalf/mem.h"
+#include "temp_folder.h"
 
 enum { READ_SIZE = 4096, WAIT_MS = 5000, QUIET_MS = 25, CELL_BYTES = 32, ARGUMENTS_MAX = 8 };
 
@@ -33,6 +34,22 @@ static int count_bell(void *user) {
 }
 
 static const VTermScreenCallbacks callbacks = {.settermprop = set_property, .bell = count_bell};
+
+void pty_home(const char *settings) {
+  setenv("HOME", temp_folder_make(), 1);
+  setenv("TERM", "xterm-256color", 1);
+  setenv("LC_ALL", "C.UTF-8", 1);
+  setenv("TZ", "UTC", 1);
+  unsetenv("NIGHTCALF_ROUTINES");
+  unsetenv("XDG_DATA_HOME");
+  unsetenv("XDG_CONFIG_HOME");
+  unsetenv("NO_COLOR");
+  if (settings != NULL) {
+    temp_folder_inside(".config");
+    temp_folder_inside(".config/nightcalf");
+    temp_folder_write(".config/nightcalf/nightcalf.cfg", settings);
+  }
+}
 
 Pty *pty_start(int rows, int columns, const char *const *arguments) {
   Pty *pty = mem_new(1, sizeof *pty);

@@ -25,6 +25,9 @@ typedef struct Pty {
   char *output;   /* the output itself */
 } Pty;
 
+/* Makes a home in temp_folder_make()'s folder for the runs that follow, with the usual terminal in
+ * UTF-8; settings: what its settings file holds, NULL: there is none, as on the first run. */
+void pty_home(const char *settings);
 /* Starts the program with these arguments (NULL-terminated, without its name). The environment is
  * the test's; set it before. */
 Pty *pty_start(int rows, int columns, const char *const *arguments);
