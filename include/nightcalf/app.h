@@ -15,6 +15,7 @@
 #include "nightcalf/session.h"
 #include "nightcalf/settings.h"
 #include "nightcalf/store.h"
+#include "nightcalf/transfer.h"
 
 struct CardList; /* card.h: only who shows cards needs it */
 struct Card;     /* likewise */
@@ -42,9 +43,13 @@ typedef struct App {
   Library library;
   bool quiet;           /* --quiet: no sound in this run */
   bool muted;           /* toggled by m */
+  bool keeps_nothing;   /* --no-save: sessions of this run leave no trace */
   Store *store;         /* NULL: not opened, or nothing can be kept (kept_error says why) */
   StoreMode store_mode; /* of the open store */
   int lock;             /* -1: not held */
+  bool damaged;         /* a page of the record made no sense: it is looked through and mended
+                           before it is written to again */
+  bool mended;          /* it was, in this run, and the person has not been told yet */
   Error kept_error; /* not empty: the record could not be written; told at once and at the end */
   Moment retry;     /* with kept_error: when to try again */
   bool lost;        /* a session is over and could not be kept */
@@ -55,6 +60,7 @@ typedef struct App {
   Session *session;
   SessionOptions options;
   int64_t session_id; /* in the store; 0: not kept yet; -1: discarded, never to be kept */
+  char session_uuid[STORE_UUID_SIZE]; /* empty: no try to begin it there has named it yet */
   char *snapshot;
   WallTime started;
   Night night;
@@ -96,6 +102,28 @@ const char *app_routine(App *app);
 /* The store for reading or writing; NULL with err when it cannot be had. Opened once; a store for
  * writing reads too. */
 Store *app_store(App *app, StoreMode mode, Error *err);
+
+/* That others may read or write the record, and how to end that, in a sentence; NULL: it is the
+ * user's alone. Release with free(). */
+char *app_rights_text(const App *app);
+/* What became of a record that was found broken, in sentences, until app_mended_seen(); brief:
+ * files without their folders. NULL: there is nothing to tell. Release with free(). */
+char *app_mended_text(const App *app, bool brief);
+/* The backup that is offered with that, NULL: none. Release with free(). */
+char *app_mended_backup(const App *app);
+/* The person has chosen, or has no choice. */
+void app_mended_seen(App *app);
+/* Takes in what a backup has and the record has not. */
+bool app_take_backup(App *app, const char *backup, MergeCounts *counts, Error *err);
+/* Looks through the record and sets it aside if it is broken. False with err: that could not be
+ * done; without: it is sound. */
+bool app_salvage(App *app, Error *err);
+/* The newest backup beside the record that can be put back, NULL: none; *count: how many lie there,
+ * sound or not. There must be a place for the record. Release with free(). */
+char *app_newest_backup(const App *app, size_t *count);
+/* Keeps the copy of the day, if this run has written to the record and there is none yet. To be
+ * called when nobody waits: what a routine's end shows has been left, or the program ends. */
+void app_keep_day(App *app);
 
 /* Finds and loads a routine by id, or by path when the name holds a '/' or ends in ".cfg" and
  * exists. NULL: findings are in diagnostics (file 0 lines: not found, with the nearest id). */
@@ -142,9 +170,9 @@ bool app_is_late(const App *app, const Routine *adapted);
  */
 int app_find_step(const Routine *routine, const char *text);
 
-/* Starts a session at a step; takes the routine over. The record is begun before the first beat;
- * when that fails the session runs all the same and kept_error says why. After app_cramp_begin()
- * the record is not touched before app_flush(): the first instruction comes first. */
+/* Starts a session at a step; takes the routine over. The record is not touched before app_flush():
+ * the first instruction comes first. When it cannot be begun then, the session runs all the same
+ * and kept_error says why. */
 void app_session_start(App *app, Routine *routine, int step);
 /* Tonight's session that was broken off, if any and if no other program runs it. Closes those of
  * earlier nights. When there is one the lock stays held, so that nobody else is offered it. */
@@ -246,6 +274,7 @@ int app_status(const App *app);
 typedef struct RunRequest {
   const char *routine; /* id or path; NULL: tonight's */
   const char *from;    /* step id or number, or NULL */
+  const char *length;  /* in lines: which of the lengths that its steps offer ("10m"); NULL: ask */
   bool resume;
   bool now; /* a cramp right now: by app_load_cramp(), with no start screen, question or offer to
                resume; routine is "cramp-now" */

@@ -45,6 +45,8 @@ void cards_load(const char *folder, CardList *cards, Diagnostics *diagnostics);
 /* Reads one card of a folder by id; false when there is none or it is broken. */
 bool card_load(const char *folder, const char *id, Card *card, Diagnostics *diagnostics);
 void card_free(Card *card);
+/* Puts its texts into the user's language; the body is made anew, for a profile without flags. */
+void card_translate(Card *card);
 /* Makes the body what suits these profile flags, from its parts; a paragraph of which nothing is
  * left is gone. */
 void card_adapt(Card *card, unsigned flags);

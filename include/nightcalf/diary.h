@@ -74,7 +74,7 @@ bool diary_night_has(const DiaryNight *night);
 /* Whether the night is closed: its cramps were counted, 0 included. Only such nights count. */
 bool diary_night_recorded(const DiaryNight *night);
 /* "not recorded", "no cramp", "1 cramp", "3 cramps". */
-enum { CRAMPS_TEXT_SIZE = 24 };
+enum { CRAMPS_TEXT_SIZE = 48 };
 void cramps_shown(int cramp_count, char text[CRAMPS_TEXT_SIZE]);
 
 /* How long after the night a count was entered, from the night's end (its boundary, next day) by

@@ -76,6 +76,7 @@ typedef struct Field {
   size_t offset; /* of the value in its struct */
   bool required;
   bool above_minimum; /* the minimum itself is not allowed */
+  bool translated;    /* TEXT, TEXTS: shown in the language of the user (language.h) */
   int64_t minimum;    /* SECONDS, LENGTHS: milliseconds; COUNT: the number */
   int64_t maximum;    /* likewise; TEXT, TEXTS: columns at most, 0: no limit but TEXT_BYTES_MAX */
   int64_t default_value;    /* SECONDS, COUNT, FLAG, WORD, TIME (may be TIME_NOT_SAID) */
@@ -99,6 +100,17 @@ bool field_in_range(const Field *field, int64_t value);
 /* What the value must be, in words: "must be above 0 and at most 4 h", "must be from 1 to 1,000",
  * "must be one of "left", "right"", "must be at most 60 columns wide". */
 void field_range(const Field *field, char *text, size_t size);
+/* The same in English, as the comments of a file have it. */
+void field_range_in_file(const Field *field, char *text, size_t size);
+/* What a value looks like in a file: "time", "true or false", the words it may be. Release with
+ * free(). */
+char *field_shape(const Field *field);
+/* What holds where it is not set, where that is worth a word: "needed", "default 10 s", or "".
+ * Release with free(). */
+char *field_otherwise(const Field *field);
+/* "must be one of "left", "right"": what stands before, then every word but the empty one, cut
+ * where size ends. */
+void field_words(const Field *field, const char *before, char *text, size_t size);
 /* Gives every value of a struct its default (CHOICES and STEPS excepted). Texts and lists become
  * empty. */
 void fields_init(const Field *table, void *object);
@@ -107,6 +119,9 @@ void fields_free(const Field *table, void *object);
 /* Deep-copies every value from one struct to another, which must be initialised (CHOICES and STEPS
  * excepted). */
 void fields_copy(const Field *table, void *to, const void *from);
+/* Puts the values that are `translated` into the user's language: for what is shown, never for what
+ * is written back (CHOICES and STEPS excepted). */
+void fields_translate(const Field *table, void *object);
 /* Whether two structs hold equal values (CHOICES and STEPS excepted). */
 bool fields_equal(const Field *table, const void *one, const void *other);
 

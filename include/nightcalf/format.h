@@ -1,4 +1,4 @@
-/* Numbers and times to text and back. Locale-free: the point is always a point. */
+/* Numbers and times to text and back. Numbers are locale-free: the point is always a point. */
 #ifndef NIGHTCALF_FORMAT_H
 #define NIGHTCALF_FORMAT_H
 
@@ -6,6 +6,7 @@
 #include <stddef.h>
 
 #include "nightcalf/moment.h"
+#include "nightcalf/night.h"
 
 enum { FORMAT_SIZE = 40 };
 
@@ -24,8 +25,11 @@ void format_stamp(WallTime when, char text[FORMAT_SIZE]);
 /* Reads what format_stamp() and format_wall() write, "Z" for an offset too; false for anything
  * else. */
 bool stamp_parse(const char *text, WallTime *when);
-/* "22:31": the local time of day. */
+/* "22:31", "10:31 PM": the local time of day as the user's locale writes it, for people. */
 void format_time_of_day(WallTime when, char text[FORMAT_SIZE]);
+/* "2026-11-21", "21.11.2026", "11/21/2026": a night's date likewise; night_format() is for files.
+ */
+void format_date(Night night, char text[FORMAT_SIZE]);
 /* Reads "90s", "2m", "1m30s", "1h", "1:30", "1:02:05", "90", "4.5", "4.5s"; rounds to whole
  * milliseconds. False when text is none of these or is beyond +-10^9 seconds; a leading minus is
  * read, for the caller's range check to refuse. */

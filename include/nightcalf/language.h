@@ -18,7 +18,12 @@ const char *language_in(const char *context, const char *text) __attribute__((fo
 const char *language_plural(const char *one, const char *many, unsigned long count)
     __attribute__((format_arg(1), format_arg(2)));
 
+/* The names that every tool of gettext knows. NOLINTBEGIN */
 #define _(text) language_text(text)
-#define N_(text) (text)
+/* without parentheses: it stands in the initializers of arrays of char, too */
+#define N_(text) text
+/* N_() for language_in(). */
+#define N_IN(context, text) (text)
+/* NOLINTEND */
 
 #endif

@@ -44,6 +44,10 @@ typedef struct NightNow {
  * begins 6 h after bedtime, and at the boundary at the latest; own rule. Nothing but the clock on
  * the wall decides: neither a change of the clocks nor a journey is an edge. */
 NightNow night_now(WallTime when, int boundary, int bedtime);
+/* Whether bright light is unwelcome: from an hour before bedtime (23:00 when it was not said) until
+ * morning, which for the eyes is 7:00 at the earliest, and the boundary at the latest. *change: how
+ * long until that has to be asked again, above 0. */
+bool night_is_dark(WallTime when, int boundary, int bedtime, Millis *change);
 /* The local civil time of a wall time. Right for any year from 1 to 9999. */
 Civil civil_of(WallTime when);
 /* Days since 1970-01-01 of a civil date. Source: Howard Hinnant, "chrono-compatible low-level date

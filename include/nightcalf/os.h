@@ -42,6 +42,9 @@ typedef struct Paths {
  * ignored. */
 void paths_find(Paths *paths);
 void paths_free(Paths *paths);
+/* The folder of the catalogues that came with the program (LANG/LC_MESSAGES/nightcalf.mo). Release
+ * with free(). */
+char *paths_catalogues(void);
 /* Makes the data folder (0700), its parents as the system's umask says. Refused: as root in a place
  * of another user. */
 bool paths_make_data(const Paths *paths, Error *err);
@@ -51,8 +54,8 @@ bool paths_make_data(const Paths *paths, Error *err);
 int lock_take(const char *path, Error *err);
 
 /* Descriptors 0 to 2 exist after this, so that no file of ours ever gets one of their numbers; a
- * write that cannot be done is an error, never a signal. Refuses to run set-user-id. First thing in
- * main(). */
+ * write that cannot be done is an error, never a signal; a crash leaves no core file. Refuses to
+ * run set-user-id or set-group-id. First thing in main(). */
 bool process_start(Error *err);
 
 /* Runs a program, found by PATH, with our terminal and descriptors 0 to 2, and waits for it. Its
@@ -104,6 +107,13 @@ void loop_prepare(void);
 /* Runs until a hook, a signal or a hang-up ends it; *signal_number is the signal (LOOP_SIGNAL,
  * LOOP_HANGUP). A gap of more than 2 s beyond the deadline, or the machine's sleep, is a gap. */
 LoopEnd loop_run(const Clock *clock, const LoopHooks *hooks, int *signal_number);
+/* Lets go of output that is stuck at this moment (Ctrl-S, a terminal nobody reads, a pipe): what
+ * was not taken yet is thrown away, so that the next write does not wait. Does nothing where output
+ * is taken. For signal handlers too, with SIGTTOU blocked. */
+void output_unstick(int descriptor);
+/* Whether anything was thrown away so far: what gives the terminal back may have been part of it.
+ */
+bool output_was_cut(void);
 /* Ends the process as the signal would have: default action, unblocked, raised. Never returns. */
 _Noreturn void loop_die(int signal_number);
 

@@ -30,6 +30,8 @@ typedef struct Pose {
 bool pose_load(const char *folder, const char *name, Pose *pose, Error *err);
 /* The same from memory. */
 bool pose_parse(const char *bytes, size_t length, Pose *pose, Error *err);
+/* Puts its words into the user's language, and the labels in its frames where there is room. */
+void pose_translate(Pose *pose);
 void pose_free(Pose *pose);
 
 #endif

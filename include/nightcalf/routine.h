@@ -231,8 +231,15 @@ void step_id_numbered(const char *name, int number, char id[41]);
 
 Routine *routine_new(void);
 void routine_free(Routine *routine);
+/* The lengths that stand for all: of the first step that offers the most. NULL: none offers any.
+ * Belongs to the routine. */
+const LengthList *routine_lengths(const Routine *routine);
 /* Index of the step of that id, or -1. */
 int routine_find_step(const Routine *routine, const char *id);
+/* Puts what a person reads or hears of it into the user's language: titles, cues, answers... What
+ * the engine, the record and a file go by (ids, kinds) stays. For showing and running, never for
+ * writing back. */
+void routine_translate(Routine *routine);
 /* Sets the duration of every step that offers lengths to its choice-th length (the last one when it
  * has fewer). */
 void routine_choose_length(Routine *routine, size_t choice);

@@ -71,7 +71,7 @@ Schedule schedule_of(const Settings *settings, const Zone *zone, const ScheduleA
  * is in force. */
 WallTime schedule_moment(Night night, int minutes, int boundary, WallTime now, const Zone *zone);
 
-enum { SCHEDULE_TEXT_SIZE = 120 };
+enum { SCHEDULE_TEXT_SIZE = 240 };
 /* What to say of it after a routine's name: "start by 22:20", "it is time; start by 22:20",
  * "late, bedtime is 22:30", "done", "excused", "without it, by the fair test"; "" where nothing is
  * to be said. */

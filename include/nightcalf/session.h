@@ -41,6 +41,10 @@ typedef enum Cue {
 } Cue;
 /* "none", "ready", "hold", "half", "last", "rest", "switch", "step-done", "all-done". */
 const char *cue_name(Cue cue);
+/* When it sounds, and how its chime is told from the others without looking; both to be looked up
+ * in the user's language. Not for CUE_NONE. */
+const char *cue_moment(Cue cue);
+const char *cue_chime(Cue cue);
 
 typedef enum StepOutcome { STEP_SKIPPED, STEP_PARTIAL, STEP_DONE, STEP_HIDDEN } StepOutcome;
 const char *step_outcome_name(StepOutcome outcome);

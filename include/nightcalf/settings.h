@@ -15,6 +15,15 @@ typedef enum VoiceChoice { VOICE_NONE, VOICE_SPEECH } VoiceChoice;
 /* What a clinician said about stretching after an operation. Source: CONTENT.md 3.2. */
 typedef enum Agreement { AGREEMENT_ASK, AGREEMENT_NO, AGREEMENT_YES } Agreement;
 
+/* How the screens look; BY_TIME is NIGHT while night_is_dark(), else DAY. */
+typedef enum ThemeChoice {
+  THEME_BY_TIME,
+  THEME_NIGHT,
+  THEME_DAY,
+  THEME_HIGH_CONTRAST,
+  THEME_MONO
+} ThemeChoice;
+
 typedef struct Settings {
   char *routine;  /* tonight's: an id */
   int worse_side; /* Side: NONE, LEFT, RIGHT */
@@ -27,6 +36,7 @@ typedef struct Settings {
   TextList voice_command; /* what speaks, likewise; the text comes last */
   unsigned cues_off;      /* bit 1U << (cue - 1) of each Cue (session.h) that is not heard */
   int night_volume;     /* percent of the usual, from 21:00 to 7:00 and in routines of the night */
+  int theme;            /* ThemeChoice */
   bool one_key;         /* in a session any key goes on */
   unsigned profile;     /* bits of profile_flags (routine.h) */
   bool profile_asked;   /* the setting stands in the file: the question was answered */

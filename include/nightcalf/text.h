@@ -47,9 +47,12 @@ char *text_cut(const char *text, int width, bool ascii);
 /* True when the locale's character set is UTF-8; otherwise all output is ASCII. Settled by
  * text_start(). */
 bool text_utf8(void);
-/* Sets the character-type locale from the environment (numbers and dates stay "C"). Call once,
+/* Takes characters, language and dates from the environment's locale; numbers stay "C". Call once,
  * first in main(). */
 void text_start(void);
+/* Where the catalogues of other languages lie: LANG/LC_MESSAGES/nightcalf.mo. Call once, behind
+ * text_start(). What they say is UTF-8, as all text in the program is. */
+void text_catalogues(const char *folder);
 
 /* The gate: formats, makes it safe for this locale, writes. Everything printed outside curses goes
  * through here, JSON and other machine-readable output excepted. False when the stream refused it.

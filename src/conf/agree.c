@@ -79,8 +79,8 @@ void tree_agree(const Document *document, const Findings *findings) {
   config_init(&config);
   config_set_include_dir(&config, "/dev/null");
   if (config_read_string(&config, text) == CONFIG_FALSE) {
-    finding_error(findings, (Place){config_error_line(&config), 1}, "cannot be read as written: %s",
-                  config_error_text(&config));
+    Place place = {config_error_line(&config), 1};
+    finding_error(findings, place, "cannot be read as written: %s", config_error_text(&config));
   } else {
     const Node *found = first_difference(&document->root, config_root_setting(&config));
     if (found != NULL) {

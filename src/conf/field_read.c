@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "nightcalf/format.h"
+#include "nightcalf/language.h"
 #include "nightcalf/mem.h"
 #include "nightcalf/text.h"
 
@@ -22,9 +23,10 @@ typedef struct Reading {
 } Reading;
 
 void field_report_missing(const Field *field, Place place, const Findings *findings) {
-  char *what = mem_copy(field->sentence);
+  char *what = mem_copy(_(field->sentence));
   size_t length = strlen(what);
-  what[0] = (char)(what[0] >= 'A' && what[0] <= 'Z' ? what[0] - 'A' + 'a' : what[0]);
+  bool english = strcmp(what, field->sentence) == 0; /* elsewhere a noun may begin with a capital */
+  what[0] = (char)(english && what[0] >= 'A' && what[0] <= 'Z' ? what[0] - 'A' + 'a' : what[0]);
   what[length - 1] = '\0'; /* the full stop */
   finding_error(findings, place, "\"%s\" is missing: %s", field->name, what);
   free(what);
@@ -34,7 +36,8 @@ void field_report_wrong(const Field *field, const char *must, const Document *do
                         const Node *node, const Findings *findings) {
   char shown[SHOWN_SIZE];
   node_shown(document, node, shown);
-  finding_error(findings, node->place, "\"%s\" %s; got %s", field->name, must, shown);
+  finding_error(findings, node->place, "\"%s\" %s; got %s", field->name, language_text(must),
+                shown);
 }
 
 void field_report_unknown(const Field *table, const Field *more, const Node *node,
@@ -168,12 +171,13 @@ static bool read_length(const Reading *reading, const Node *node, Millis *value)
     negative = node->text[0] == '-';
   } else {
     return field->type == FIELD_LENGTHS
-               ? wrong_as(reading, node,
-                          "must be an array of times: numbers such as 300, or texts such as \"5m\"",
-                          "must be times with commas between them, such as 5m, 10m")
+               ? wrong_as(
+                     reading, node,
+                     _("must be an array of times: numbers such as 300, or texts such as \"5m\""),
+                     _("must be times with commas between them, such as 5m, 10m"))
                : wrong_as(reading, node,
-                          "must be seconds: a number such as 15, or a text such as \"1m30s\"",
-                          "must be a time, such as 15 for seconds, 1m30s or 1:30");
+                          _("must be seconds: a number such as 15, or a text such as \"1m30s\""),
+                          _("must be a time, such as 15 for seconds, 1m30s or 1:30"));
   }
   /* what is less than nothing stays so, even where it rounds to nothing */
   bool below = negative && length == 0 && field->minimum >= 0;
@@ -197,7 +201,7 @@ static bool read_count(const Reading *reading, const Node *node, int *value) {
 
 static bool read_flag(const Reading *reading, const Node *node, bool *value) {
   if (node->type != NODE_FLAG) {
-    return wrong_as(reading, node, "must be true or false", "must be yes or no");
+    return wrong_as(reading, node, _("must be true or false"), _("must be yes or no"));
   }
   *value = node->flag;
   return true;
@@ -206,8 +210,8 @@ static bool read_flag(const Reading *reading, const Node *node, bool *value) {
 static bool read_time(const Reading *reading, const Node *node, int *value) {
   int minutes = 0;
   if (node->type != NODE_TEXT || !time_of_day_parse(node->text, &minutes)) {
-    return wrong_as(reading, node, "must be a time of day in quotes, such as \"22:15\"",
-                    "must be a time of day, such as 22:15");
+    return wrong_as(reading, node, _("must be a time of day in quotes, such as \"22:15\""),
+                    _("must be a time of day, such as 22:15"));
   }
   if (!field_in_range(reading->field, minutes)) {
     return out_of_range(reading, node);
@@ -218,13 +222,13 @@ static bool read_time(const Reading *reading, const Node *node, int *value) {
 
 /* "must be \"left\", \"right\" or \"both\"": what a word may be. Release with free(). */
 static char *allowed_words(const char *const *words) {
-  char *text = mem_copy("must be");
+  char *text = mem_copy(_("must be"));
   for (size_t i = 0; words[i] != NULL; i++) {
     if (words[i][0] == '\0') {
       continue;
     }
     bool first = i == 0 || (i == 1 && words[0][0] == '\0');
-    const char *joint = first ? " " : words[i + 1] == NULL ? " or " : ", ";
+    const char *joint = first ? " " : words[i + 1] == NULL ? _(" or ") : ", ";
     char *longer = mem_format("%s%s\"%s\"", text, joint, words[i]);
     free(text);
     text = longer;

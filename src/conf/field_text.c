@@ -10,6 +10,7 @@
 #include "conf/patch.h"
 #include "nightcalf/edit.h"
 #include "nightcalf/format.h"
+#include "nightcalf/language.h"
 #include "nightcalf/mem.h"
 
 enum { MS_SECOND = 1000, MINUTES_HOUR = 60, DIGITS_MAX = 9 };
@@ -56,9 +57,9 @@ static char *number_or_text(const char *text, bool point) {
 
 static char *flag_literal(const char *text) {
   static const char *const words[][2] = {
-      {"yes", "true"}, {"no", "false"}, {"true", "true"}, {"false", "false"}};
+      {N_("yes"), "true"}, {N_("no"), "false"}, {"true", "true"}, {"false", "false"}};
   for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
-    if (strcasecmp(text, words[i][0]) == 0) {
+    if (strcasecmp(text, words[i][0]) == 0 || strcasecmp(text, language_text(words[i][0])) == 0) {
       return mem_copy(words[i][1]);
     }
   }
@@ -157,7 +158,7 @@ static bool check_literal(const Field *field, const char *literal, bool typed, E
   Findings findings = {.diagnostics = &diagnostics, .file = document.name, .typed = typed};
   bool sound = field_read(&alone[0], &document, &document.root.children[0], &value, &findings);
   if (!sound) {
-    (void)fail(err, "%s", diagnostics.count > 0 ? diagnostics.items[0].message : "not allowed");
+    (void)fail(err, "%s", diagnostics.count > 0 ? diagnostics.items[0].message : _("not allowed"));
   }
   fields_free(alone, &value);
   diagnostics_free(&diagnostics);

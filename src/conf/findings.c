@@ -58,6 +58,6 @@ bool finding_may_guess(const Findings *findings) {
 void show_guess(const char *nearest, char guess[GUESS_SIZE]) {
   guess[0] = '\0';
   if (nearest != NULL) {
-    (void)snprintf(guess, GUESS_SIZE, "; did you mean \"%s\"?", nearest);
+    (void)snprintf(guess, GUESS_SIZE, _("; did you mean \"%s\"?"), nearest);
   }
 }

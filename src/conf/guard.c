@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "conf/tree.h"
+#include "nightcalf/language.h"
 #include "nightcalf/library.h"
 #include "nightcalf/mem.h"
 #include "nightcalf/text.h"
@@ -42,7 +43,7 @@ static int open_regular(const Findings *findings, size_t max_bytes) {
     finding_error(findings, whole_file, "is a directory, not a file");
   } else if (!S_ISREG(status.st_mode)) {
     finding_error(findings, whole_file, "is not a regular file but %s",
-                  S_ISFIFO(status.st_mode) ? "a FIFO" : "a device");
+                  S_ISFIFO(status.st_mode) ? _("a FIFO") : _("a device"));
   } else if (status.st_size > (off_t)max_bytes) {
     (void)too_large(findings, max_bytes);
   } else {
@@ -99,7 +100,8 @@ static bool is_text(const Document *document, const Findings *findings) {
   const char *bytes = document->bytes;
   size_t length = document->length;
   if (length >= 2 && (memcmp(bytes, "\xff\xfe", 2) == 0 || memcmp(bytes, "\xfe\xff", 2) == 0)) {
-    finding_error(findings, (Place){1, 1}, "this file is UTF-16; save it as UTF-8");
+    Place start = {1, 1};
+    finding_error(findings, start, "this file is UTF-16; save it as UTF-8");
     return false;
   }
   const char *nul = memchr(bytes, '\0', length);
@@ -145,8 +147,8 @@ static void check_characters(const Document *document, size_t end, const Finding
     size_t where = 0;
     TextFault fault = text_fault(text, length, &where);
     if (fault != TEXT_FINE && start + where < end) {
-      finding_error(findings, (Place){line, (int)where + 1}, "%s is not allowed",
-                    text_fault_name(fault));
+      Place place = {line, (int)where + 1};
+      finding_error(findings, place, "%s is not allowed", text_fault_name(fault));
     }
     start += whole + 1;
   }
@@ -236,13 +238,13 @@ const Node *node_find(const Node *group, const char *name) {
 void node_shown(const Document *document, const Node *node, char shown[SHOWN_SIZE]) {
   switch (node->type) {
   case NODE_GROUP:
-    (void)snprintf(shown, SHOWN_SIZE, "a group");
+    (void)snprintf(shown, SHOWN_SIZE, "%s", _("a group"));
     break;
   case NODE_ARRAY:
-    (void)snprintf(shown, SHOWN_SIZE, "%s", node->count == 0 ? "an empty array" : "an array");
+    (void)snprintf(shown, SHOWN_SIZE, "%s", node->count == 0 ? _("an empty array") : _("an array"));
     break;
   case NODE_LIST:
-    (void)snprintf(shown, SHOWN_SIZE, "%s", node->count == 0 ? "an empty list" : "a list");
+    (void)snprintf(shown, SHOWN_SIZE, "%s", node->count == 0 ? _("an empty list") : _("a list"));
     break;
   default:
     show_bytes(document->bytes + node->span.at, node->span.length, shown);

@@ -2,12 +2,13 @@
 #include "conf/output.h"
 
 #include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "nightcalf/mem.h"
 
-enum { ROOM_FIRST = 4096 };
+enum { ROOM_FIRST = 4096, BRIEF_SIZE = 128 };
 
 void put_bytes(Output *output, const char *bytes, size_t length) {
   while (output->room - output->length <= length) {
@@ -24,11 +25,19 @@ void put_string(Output *output, const char *text) {
 }
 
 void put(Output *output, const char *format, ...) {
+  char brief[BRIEF_SIZE];
   va_list arguments;
+  va_start(arguments, format);
+  int length = vsnprintf(brief, sizeof brief, format, arguments);
+  va_end(arguments);
+  if (length >= 0 && (size_t)length < sizeof brief) {
+    put_bytes(output, brief, (size_t)length);
+    return;
+  }
   va_start(arguments, format);
   char *text = mem_format_list(format, arguments);
   va_end(arguments);
-  put_bytes(output, text, strlen(text));
+  put_string(output, text);
   free(text);
 }
 

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "nightcalf/language.h"
 #include "nightcalf/mem.h"
 #include "nightcalf/text.h"
 
@@ -50,16 +51,18 @@ bool parser_stop(Parser *parser) {
   return false;
 }
 
-static const char unclosed_text[] = "this text is not closed: its \" is missing";
+static const char unclosed_text[] = N_("this text is not closed: its \" is missing");
+static const char unclosed_or_bare_text[] =
+    N_("this text is not closed: its \" is missing, or one inside it is not written \\\"");
 
 /* The first syntax error, which ends the parse. Blames a text just before that swallowed what
  * followed it. Always false. */
 bool parser_syntax(Parser *parser, Place place, const char *message) {
   if (parser->suspect_age <= SUSPECT_REACH && (parser->suspect_lines || parser->suspect_bare)) {
-    finding_error(parser->findings, parser->suspect.place, "%s%s", unclosed_text,
-                  parser->suspect_lines ? "" : ", or one inside it is not written \\\"");
+    finding_error(parser->findings, parser->suspect.place, "%s",
+                  parser->suspect_lines ? _(unclosed_text) : _(unclosed_or_bare_text));
   } else {
-    finding_error(parser->findings, place, "%s", message);
+    finding_error(parser->findings, place, "%s", language_text(message));
   }
   return parser_stop(parser);
 }
@@ -94,7 +97,7 @@ bool parser_is_closer(TokenType type) {
 /* The token as a message shows it. */
 void parser_shown(const Parser *parser, char shown[SHOWN_SIZE]) {
   if (parser->token.type == TOKEN_END) {
-    memcpy(shown, "the end of the file", sizeof "the end of the file");
+    show_bytes(_("the end of the file"), strlen(_("the end of the file")), shown);
     return;
   }
   show_bytes(parser_text(parser, parser->token), parser->token.span.length, shown);
@@ -105,11 +108,11 @@ bool parser_unclosed(Parser *parser) {
   Token open = parser->open[parser->depth - 1];
   char shown[SHOWN_SIZE];
   parser_shown(parser, shown);
-  char *message = mem_format("this \"%s\" is not closed; line %d goes on with %s",
+  char *message = mem_format(_("this \"%s\" is not closed; line %d goes on with %s"),
                              bracket(open.type), parser->token.place.line, shown);
   if (parser->token.type == TOKEN_END) {
     free(message);
-    message = mem_format("this \"%s\" is not closed", bracket(open.type));
+    message = mem_format(_("this \"%s\" is not closed"), bracket(open.type));
   }
   bool result = parser_syntax(parser, open.place, message);
   free(message);
@@ -125,27 +128,30 @@ bool parser_unexpected(Parser *parser, const char *wanted) {
   size_t where = 0;
   switch (token.type) {
   case TOKEN_UNCLOSED_STRING:
-    message = mem_copy(unclosed_text);
+    message = mem_copy(_(unclosed_text));
     break;
   case TOKEN_UNCLOSED_COMMENT:
-    message = mem_copy("this comment is not closed: its */ is missing");
+    message = mem_copy(_("this comment is not closed: its */ is missing"));
     break;
   case TOKEN_INCLUDE:
-    message = mem_copy("@include is not allowed; write the settings in this file");
+    message = mem_copy(_("@include is not allowed; write the settings in this file"));
     break;
   case TOKEN_BAD_NUMBER:
     message = mem_format(
-        "%s is not a number; a time with a unit is written in quotes, as \"1m30s\"", shown);
+        _("%s is not a number; a time with a unit is written in quotes, as \"1m30s\""), shown);
     break;
   case TOKEN_BAD:
     if (text_fault(parser_text(parser, token), token.span.length, &where) != TEXT_FINE) {
       return parser_stop(parser); /* the pass over all characters reports it */
     }
-    message = mem_format("unexpected %s; %s was expected%s", shown, wanted,
-                         shown[0] == '\'' ? ", and a text is written in double quotes" : "");
+    message = shown[0] == '\''
+                  ? mem_format(_("unexpected %s; %s was expected, and a text is written in double "
+                                 "quotes"),
+                               shown, language_text(wanted))
+                  : mem_format(_("unexpected %s; %s was expected"), shown, language_text(wanted));
     break;
   default:
-    message = mem_format("%s was expected, got %s", wanted, shown);
+    message = mem_format(_("%s was expected, got %s"), language_text(wanted), shown);
     break;
   }
   bool result = parser_syntax(parser, token.place, message);
@@ -157,7 +163,7 @@ bool parser_unexpected(Parser *parser, const char *wanted) {
 bool parser_unquoted(Parser *parser) {
   char shown[SHOWN_SIZE];
   parser_shown(parser, shown);
-  char *message = mem_format("a text is written in quotes: \"%s\"", shown);
+  char *message = mem_format(_("a text is written in quotes: \"%s\""), shown);
   bool result = parser_syntax(parser, parser->token.place, message);
   free(message);
   return result;
@@ -173,7 +179,7 @@ bool parser_mismatch(Parser *parser) {
   }
   char shown[SHOWN_SIZE];
   parser_shown(parser, shown);
-  char *message = mem_format("unexpected %s; no \"%s\" is open here", shown,
+  char *message = mem_format(_("unexpected %s; no \"%s\" is open here"), shown,
                              bracket(parser_opener(parser->token.type)));
   bool result = parser_syntax(parser, parser->token.place, message);
   free(message);
@@ -181,7 +187,7 @@ bool parser_mismatch(Parser *parser) {
 }
 
 bool parser_over_limit(Parser *parser, Place place, const char *message) {
-  finding_error(parser->findings, place, "%s", message);
+  finding_error(parser->findings, place, "%s", language_text(message));
   return parser_stop(parser);
 }
 

@@ -3,6 +3,8 @@
 #include <string.h>
 
 #include "conf/guard.h"
+#include "conf/pose_labels.h"
+#include "nightcalf/language.h"
 #include "nightcalf/mem.h"
 #include "nightcalf/pose.h"
 #include "nightcalf/text.h"
@@ -24,6 +26,22 @@ static void free_rows(TextList *rows) {
     free(rows->at[i]);
   }
   free(rows->at);
+}
+
+void pose_translate(Pose *pose) {
+  char *words = mem_copy(language_text(pose->words));
+  free(pose->words);
+  pose->words = words;
+  for (size_t ascii = 0; ascii <= 1; ascii++) {
+    for (size_t frame = 0; frame < pose->frame_count; frame++) {
+      TextList *rows = &pose->frames[ascii][frame];
+      for (size_t i = 0; i < rows->count; i++) {
+        pose_row_translate(&rows->at[i], ascii == 1);
+        int width = text_width(rows->at[i]);
+        pose->columns = width > pose->columns ? width : pose->columns;
+      }
+    }
+  }
 }
 
 void pose_free(Pose *pose) {

@@ -10,6 +10,7 @@
 #include "conf/field_text.h"
 #include "conf/routine_build.h"
 #include "conf/save.h"
+#include "nightcalf/language.h"
 #include "nightcalf/mem.h"
 
 enum { STACK_TEXTS_MAX = 200, STACK_BYTES_MAX = 16 * 1024 * 1024, DECIMAL = 10 };
@@ -268,12 +269,13 @@ static const Field leading_fields[] = {
     {
         .name = "kind",
         .type = FIELD_NAME,
-        .sentence = "What sort of step it is: hold, timed, breathe, prompt, checklist or journal.",
+        .sentence =
+            N_("What sort of step it is: hold, timed, breathe, prompt, checklist or journal."),
     },
     {
         .name = "use",
         .type = FIELD_PATH,
-        .sentence = "The step or the whole routine that is borrowed here.",
+        .sentence = N_("The step or the whole routine that is borrowed here."),
     },
     {.name = NULL},
 };
@@ -338,7 +340,7 @@ bool edit_replace(RoutineEdit *edit, const char *text, Error *err) {
   } else {
     const Diagnostic *first = reading.findings.count > 0 ? &reading.findings.items[0] : NULL;
     (void)fail(err, "line %d: %s", first == NULL ? 1 : first->line,
-               first == NULL ? "it has no settings" : first->message);
+               first == NULL ? _("it has no settings") : first->message);
   }
   edit_reading_free(&reading);
   return done;

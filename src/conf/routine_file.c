@@ -7,6 +7,7 @@
 #include "conf/routine_build.h"
 #include "conf/routine_write.h"
 #include "nightcalf/format.h"
+#include "nightcalf/language.h"
 #include "nightcalf/library.h"
 #include "nightcalf/mem.h"
 
@@ -96,12 +97,12 @@ static void read_steps(Build *build) {
   }
   const Field *field = field_find(routine_fields, "steps");
   if (node->type != NODE_LIST) {
-    field_report_wrong(field, "must be a list of groups: ( { ... }, { ... } )", build->document,
+    field_report_wrong(field, _("must be a list of groups: ( { ... }, { ... } )"), build->document,
                        node, &build->findings);
     return;
   }
   if (node->count == 0) {
-    field_report_wrong(field, "must have at least one step", build->document, node,
+    field_report_wrong(field, _("must have at least one step"), build->document, node,
                        &build->findings);
     return;
   }
@@ -206,7 +207,6 @@ static bool has_alternatives(const Routine *routine) {
 /* Checks the limits for every profile, which makes any mixture of steps and those that stand in for
  * them. */
 static void check_replaced(const Build *build, Place place) {
-  static const char what[] = "with those of \"instead\", the steps";
   const Routine *routine = build->routine;
   if (!has_alternatives(routine)) {
     return;
@@ -219,14 +219,17 @@ static void check_replaced(const Build *build, Place place) {
     all.total += most.total;
   }
   if (all.beats > ROUTINE_BEATS_MAX) {
-    finding_error(&build->findings, place, "%s come to more than 20,000 beats", what);
+    finding_error(&build->findings, place,
+                  "with those of \"instead\", the steps come to more than 20,000 beats");
   } else if (all.steps > ROUTINE_STEPS_MAX) {
-    finding_error(&build->findings, place, "%s are %zu; at most %d", what, all.steps,
+    finding_error(&build->findings, place,
+                  "with those of \"instead\", the steps are %zu; at most %d", all.steps,
                   ROUTINE_STEPS_MAX);
   } else if (all.total > ROUTINE_TOTAL_MAX) {
     char total[FORMAT_SIZE];
     format_length(all.total, total);
-    finding_error(&build->findings, place, "%s take %s in all; at most 12 h", what, total);
+    finding_error(&build->findings, place,
+                  "with those of \"instead\", the steps take %s in all; at most 12 h", total);
   }
 }
 

@@ -6,6 +6,7 @@
 
 #include "conf/routine_build.h"
 #include "conf/routine_write.h"
+#include "nightcalf/language.h"
 #include "nightcalf/mem.h"
 
 enum { ID_SIZE = 41 };
@@ -99,7 +100,7 @@ static int resolve_later(const Build *build, size_t step, const char *setting, c
     report_no_step(findings, place, setting, routine, id);
   } else if (target >= 0 && target <= (int)step) {
     finding_error(findings, place, "\"%s\" must name a later step; \"%s\" is %s", setting, id,
-                  target == (int)step ? "this one" : "an earlier one");
+                  target == (int)step ? _("this one") : _("an earlier one"));
   }
   return target;
 }

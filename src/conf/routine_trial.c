@@ -7,21 +7,22 @@
 #include "conf/routine_build.h"
 #include "conf/tree.h"
 #include "conf/tree_change.h"
+#include "nightcalf/language.h"
 #include "nightcalf/mem.h"
 
 static const char not_possible[] =
-    "this cannot be changed here without touching something else in the file; change it with a "
-    "text editor";
+    N_("this cannot be changed here without touching something else in the file; change it with a "
+       "text editor");
 
-static const char not_readable[] = "the file could not be read any more";
+static const char not_readable[] = N_("the file could not be read any more");
 
 bool edit_is_refusal(const Error *err) {
-  return strcmp(err->text, not_possible) == 0 ||
-         strncmp(err->text, not_readable, strlen(not_readable)) == 0;
+  return strcmp(err->text, _(not_possible)) == 0 ||
+         strncmp(err->text, _(not_readable), strlen(_(not_readable))) == 0;
 }
 
 bool trial_fail_possible(Error *err) {
-  return fail(err, "%s", not_possible);
+  return fail(err, "%s", _(not_possible));
 }
 
 Trial trial_begin(RoutineEdit *edit, EditPlace place, const EditChange *changes, size_t count) {
@@ -41,12 +42,12 @@ void trial_free(Trial *trial) {
 
 bool trial_take(Trial *trial, char *text, Error *err) {
   if (text == NULL) {
-    return fail(err, "%s", not_possible);
+    return fail(err, "%s", _(not_possible));
   }
   free(trial->now.bytes);
   trial->now.bytes = text;
   trial->now.length = strlen(text);
-  return guard_reparse(&trial->now) || fail(err, "%s", not_possible);
+  return guard_reparse(&trial->now) || fail(err, "%s", _(not_possible));
 }
 
 Node *trial_meant_group(Trial *trial) {
@@ -147,7 +148,7 @@ static bool fail_new(const Trial *trial, const EditReading *reading, const char 
       return fail(err, "%s", message);
     }
   }
-  return fail(err, "%s", not_possible);
+  return fail(err, "%s", _(not_possible));
 }
 
 bool trial_finish(Trial *trial, const char **key, Error *err) {
@@ -160,10 +161,10 @@ bool trial_finish(Trial *trial, const char **key, Error *err) {
   if (!reading.whole) {
     Error why = {{0}};
     (void)fail_new(trial, &reading, key, &why);
-    (void)fail(err, "%s: %s", not_readable, why.text);
+    (void)fail(err, "%s: %s", _(not_readable), why.text);
   } else if (!node_same(&trial->meant, &trial->meant.root, &reading.document,
                         &reading.document.root)) {
-    (void)fail(err, "%s", not_possible);
+    (void)fail(err, "%s", _(not_possible));
   } else if (reading.findings.errors > trial->edit->findings.errors) {
     (void)fail_new(trial, &reading, key, err);
   } else {

@@ -7,6 +7,7 @@
 
 #include "conf/field_read.h"
 #include "conf/routine_build.h"
+#include "nightcalf/language.h"
 #include "nightcalf/mem.h"
 
 static const char extension[] = ".cfg";
@@ -221,9 +222,9 @@ const LoadedFile *loader_load(Loader *loader, LoadedFile *from, const char *id, 
   char *chain = chain_text(from, id);
   bool sound = false;
   if (loaded != NULL && loaded->running) {
-    sound = in_trouble(from, err, "goes in a circle", chain);
+    sound = in_trouble(from, err, _("goes in a circle"), chain);
   } else if (loaded == NULL && depth_of(from) == ROUTINE_USE_DEPTH) {
-    sound = in_trouble(from, err, "goes more than 8 deep", chain);
+    sound = in_trouble(from, err, _("goes more than 8 deep"), chain);
   } else {
     if (loaded == NULL) {
       char *folder = folder_of_file(file);
@@ -242,7 +243,7 @@ const LoadedFile *loader_load(Loader *loader, LoadedFile *from, const char *id, 
       from->cause = mem_copy(loaded->cause);
       (void)fail(err, "names the routine \"%s\", which is broken: %s", id, loaded->cause);
     } else if (depth_of(from) + height > ROUTINE_USE_DEPTH) {
-      sound = in_trouble(from, err, "goes more than 8 deep", chain);
+      sound = in_trouble(from, err, _("goes more than 8 deep"), chain);
     } else {
       sound = true;
     }
@@ -259,8 +260,8 @@ void report_no_routine(const Build *build, const Findings *findings, Place place
   show_guess(may ? library_nearest(library, id) : NULL, guess);
   finding_error(findings, place, "\"%s\" names the routine \"%s\", %s%s", setting, id,
                 loader_can_find(build->loader, build->self)
-                    ? "which is not there"
-                    : "but no folder of routines is known here",
+                    ? _("which is not there")
+                    : _("but no folder of routines is known here"),
                 guess);
 }
 

@@ -11,6 +11,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "nightcalf/language.h"
 #include "nightcalf/mem.h"
 
 enum { MODE_BITS = 07777, MODE_NEW = 0600, MODE_FOLDER = 0700, MODE_GROUP = 070 };
@@ -29,7 +30,7 @@ typedef struct Save {
 
 /* Fails with the reason that errno gives. Always false. */
 static bool fail_why(Error *err, const char *what, const char *name) {
-  return fail(err, "%s %s: %s; nothing was changed", what, name, strerror(errno));
+  return fail(err, "%s %s: %s; nothing was changed", _(what), name, strerror(errno));
 }
 
 /* The folder that a path is in. Release with free(). */

@@ -85,7 +85,7 @@ static void put_comment(Output *output, const char *text) {
 static char *range_sentence(const Field *field) {
   static const char must_be[] = "must be ";
   char range[RANGE_SIZE];
-  field_range(field, range, sizeof range);
+  field_range_in_file(field, range, sizeof range);
   const char *what = range;
   what += strncmp(range, must_be, sizeof must_be - 1) == 0 ? sizeof must_be - 1 : 0;
   static const char one_of[] = "one of ";

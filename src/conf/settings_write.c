@@ -14,6 +14,7 @@
 #include "conf/tree.h"
 #include "conf/tree_change.h"
 #include "conf/trivia.h"
+#include "nightcalf/language.h"
 #include "nightcalf/library.h"
 #include "nightcalf/mem.h"
 
@@ -224,7 +225,7 @@ static bool says_what_was_meant(const Change *change, const char *text, Error *e
     const Diagnostic *first = diagnostics.count > 0 ? &diagnostics.items[0] : NULL;
     (void)fail(err, "%s: cannot set \"%s\" here: %s; nothing was changed: set it with an editor",
                change->path, change->field->name,
-               first != NULL ? first->message : "the file would then say something else too");
+               first != NULL ? first->message : _("the file would then say something else too"));
   }
   document_free(&document);
   diagnostics_free(&diagnostics);

@@ -5,6 +5,7 @@
 
 #include "conf/field_read.h"
 #include "conf/routine_build.h"
+#include "nightcalf/language.h"
 #include "nightcalf/mem.h"
 #include "nightcalf/text.h"
 
@@ -24,12 +25,12 @@ typedef struct StepReading {
 static void step_subject(const Node *group, int number, char subject[STEP_SUBJECT_SIZE]) {
   const Node *title = node_find(group, "title");
   if (title == NULL || title->type != NODE_TEXT || title->text[0] == '\0') {
-    (void)snprintf(subject, STEP_SUBJECT_SIZE, "step %d", number);
+    (void)snprintf(subject, STEP_SUBJECT_SIZE, _("step %d"), number);
     return;
   }
   char shown[SHOWN_SIZE];
   show_bytes(title->text, strlen(title->text), shown);
-  (void)snprintf(subject, STEP_SUBJECT_SIZE, "step %d \"%s\"", number, shown);
+  (void)snprintf(subject, STEP_SUBJECT_SIZE, _("step %d \"%s\""), number, shown);
 }
 
 Findings step_findings(const Build *build, const Node *group, int number) {
@@ -46,13 +47,13 @@ Findings choice_findings(const Build *build, const Node *group, int number, cons
   char subject[STEP_SUBJECT_SIZE];
   step_subject(group, number, subject);
   if (label == NULL || label[0] == '\0') {
-    (void)snprintf(findings.subject, sizeof findings.subject, "%s, choice %zu: ", subject,
+    (void)snprintf(findings.subject, sizeof findings.subject, _("%s, choice %zu: "), subject,
                    choice_number);
     return findings;
   }
   char shown[SHOWN_SIZE];
   show_bytes(label, strlen(label), shown);
-  (void)snprintf(findings.subject, sizeof findings.subject, "%s, choice %zu \"%s\": ", subject,
+  (void)snprintf(findings.subject, sizeof findings.subject, _("%s, choice %zu \"%s\": "), subject,
                  choice_number, shown);
   return findings;
 }
@@ -113,8 +114,8 @@ static bool read_choices(StepReading *reading, const Field *field, const Node *n
     if (node->type != NODE_BROKEN) {
       field_report_wrong(field,
                          node->count == 0 && node->type == NODE_LIST
-                             ? "must have at least one choice"
-                             : "must be a list of groups: ( { label = \"...\"; }, ... )",
+                             ? _("must have at least one choice")
+                             : _("must be a list of groups: ( { label = \"...\"; }, ... )"),
                          reading->build->document, node, &reading->findings);
     }
     return false;
@@ -156,8 +157,8 @@ static char *kinds_with(const char *name) {
   char *text = NULL;
   for (size_t i = 0; step_kinds[i] != NULL; i++) {
     if (field_find(step_kinds[i]->fields, name) != NULL) {
-      char *longer = text == NULL ? mem_format("a %s", step_kinds[i]->name)
-                                  : mem_format("%s or %s", text, step_kinds[i]->name);
+      char *longer = text == NULL ? mem_format(_("a %s"), step_kinds[i]->name)
+                                  : mem_format(_("%s or %s"), text, step_kinds[i]->name);
       free(text);
       text = longer;
     }
@@ -299,8 +300,8 @@ static const StepKind *read_kind(const StepReading *reading) {
   const Field field = {.name = "kind",
                        .type = FIELD_WORD,
                        .words = names,
-                       .sentence = "What sort of step it is: hold, timed, breathe, prompt, "
-                                   "checklist or journal."};
+                       .sentence = N_("What sort of step it is: hold, timed, breathe, prompt, "
+                                      "checklist or journal.")};
   const Node *node = node_find(reading->group, "kind");
   if (node == NULL) {
     field_report_missing(&field, reading->group->place, &reading->findings);

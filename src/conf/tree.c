@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "conf/parser.h"
+#include "nightcalf/language.h"
 #include "nightcalf/mem.h"
 
 static bool parse_value(Parser *parser, Node *node);
@@ -21,7 +22,7 @@ static bool misplaced_in_group(Parser *parser) {
                 (type == TOKEN_COMMA && scan_peek(&parser->scanner).type == TOKEN_GROUP_START))) {
     return parser_unclosed(parser);
   }
-  return parser_unexpected(parser, inner ? "a setting's name or \"}\"" : "a setting's name");
+  return parser_unexpected(parser, inner ? _("a setting's name or \"}\"") : _("a setting's name"));
 }
 
 /* A token that neither goes on with a list nor ends it. Always false. */
@@ -38,7 +39,7 @@ static bool misplaced_in_list(Parser *parser, bool array) {
   if (type == TOKEN_END || next_setting || setting_ended) {
     return parser_unclosed(parser);
   }
-  return parser_unexpected(parser, array ? "\",\" or \"]\"" : "\",\" or \")\"");
+  return parser_unexpected(parser, array ? _("\",\" or \"]\"") : _("\",\" or \")\""));
 }
 
 /* Makes room for one more child; the pointer holds until the next call for the same parent. */
@@ -63,16 +64,16 @@ void node_free(Node *node) {
 }
 
 static const char *type_name(NodeType type) {
-  static const char *const names[] = {[NODE_BROKEN] = "nothing",
-                                      [NODE_FLAG] = "true or false",
-                                      [NODE_INTEGER] = "a whole number",
-                                      [NODE_LONG] = "a number with the suffix L",
-                                      [NODE_FLOAT] = "a decimal number",
-                                      [NODE_TEXT] = "a text",
-                                      [NODE_GROUP] = "a group",
-                                      [NODE_ARRAY] = "an array",
-                                      [NODE_LIST] = "a list"};
-  return names[type];
+  static const char *const names[] = {[NODE_BROKEN] = N_("nothing"),
+                                      [NODE_FLAG] = N_("true or false"),
+                                      [NODE_INTEGER] = N_("a whole number"),
+                                      [NODE_LONG] = N_("a number with the suffix L"),
+                                      [NODE_FLOAT] = N_("a decimal number"),
+                                      [NODE_TEXT] = N_("a text"),
+                                      [NODE_GROUP] = N_("a group"),
+                                      [NODE_ARRAY] = N_("an array"),
+                                      [NODE_LIST] = N_("a list")};
+  return language_text(names[type]);
 }
 
 /* An array's elements are of one type; libconfig refuses others without saying where. */
@@ -148,7 +149,8 @@ static bool is_duplicate(const Parser *parser, const Node *group) {
 static bool parse_setting(Parser *parser, Node *group) {
   Token name = parser->token;
   if (group->count == GUARD_SETTINGS_MAX) {
-    return parser_over_limit(parser, name.place, "more than 64 settings in one group; at most 64");
+    return parser_over_limit(parser, name.place,
+                             _("more than 64 settings in one group; at most 64"));
   }
   Node *node = add_child(group);
   node->name = mem_copy_bytes(parser_text(parser, name), name.span.length);
@@ -164,7 +166,7 @@ static bool parse_setting(Parser *parser, Node *group) {
   if (parser->token.type != TOKEN_EQUALS) {
     char shown[SHOWN_SIZE];
     show_bytes(node->name, name.span.length, shown);
-    char *wanted = mem_format("\"=\" after \"%s\"", shown);
+    char *wanted = mem_format(_("\"=\" after \"%s\""), shown);
     bool result = parser_unexpected(parser, wanted);
     free(wanted);
     return result;
@@ -202,7 +204,7 @@ static bool parse_settings(Parser *parser, Node *group, TokenType end) {
 /* A group, list or array: what is between two brackets. */
 static bool parse_brackets(Parser *parser, Node *node, NodeType type, TokenType closer) {
   if (parser->depth == GUARD_DEPTH_MAX) {
-    return parser_over_limit(parser, node->place, "nested more than 8 deep; at most 8");
+    return parser_over_limit(parser, node->place, _("nested more than 8 deep; at most 8"));
   }
   parser->open[parser->depth++] = parser->token;
   node->type = type;
@@ -223,7 +225,7 @@ static bool parse_brackets(Parser *parser, Node *node, NodeType type, TokenType 
 static bool parse_value(Parser *parser, Node *node) {
   Token token = parser->token;
   if (parser->nodes == parser->nodes_max) {
-    return parser_over_limit(parser, token.place, "more than 10,000 values in one file");
+    return parser_over_limit(parser, token.place, _("more than 10,000 values in one file"));
   }
   parser->nodes++;
   node->span = token.span;
@@ -252,18 +254,18 @@ static bool parse_value(Parser *parser, Node *node) {
     node->flag = token.span.length == strlen("true");
     break;
   case TOKEN_END:
-    return parser->depth > 0 ? parser_unclosed(parser) : parser_unexpected(parser, "a value");
+    return parser->depth > 0 ? parser_unclosed(parser) : parser_unexpected(parser, _("a value"));
   case TOKEN_GROUP_END:
   case TOKEN_LIST_END:
   case TOKEN_ARRAY_END:
     if (parser->depth == 0 || parser->open[parser->depth - 1].type != parser_opener(token.type)) {
       return parser_mismatch(parser);
     }
-    return parser_unexpected(parser, "a value");
+    return parser_unexpected(parser, _("a value"));
   case TOKEN_NAME:
     return parser_unquoted(parser);
   default:
-    return parser_unexpected(parser, "a value");
+    return parser_unexpected(parser, _("a value"));
   }
   parser_advance(parser);
   return true;

@@ -12,6 +12,7 @@
 
 #include "conf/guard.h"
 #include "conf/save.h"
+#include "nightcalf/language.h"
 #include "nightcalf/mem.h"
 
 char *user_file_read(const char *path, size_t max, size_t *length, Error *err) {
@@ -19,7 +20,7 @@ char *user_file_read(const char *path, size_t max, size_t *length, Error *err) {
   char *bytes = NULL;
   bool read = guard_read(path, max, &bytes, length, &diagnostics);
   if (!read) {
-    const char *why = diagnostics.count > 0 ? diagnostics.items[0].message : "cannot be read";
+    const char *why = diagnostics.count > 0 ? diagnostics.items[0].message : _("cannot be read");
     (void)fail(err, "%s: %s", path, why);
     free(bytes);
     bytes = NULL;

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "nightcalf/language.h"
 #include "nightcalf/mem.h"
 
 enum { ID_SIZE = 41 };
@@ -89,16 +90,17 @@ static bool is_too_late(const Plan *plan, const Step *step) {
 
 /* "Standing calf stretch: now Towel calf pull, Seated leg reach", of a step's slots. */
 static char *replacement_text(const Plan *plan, const Step *step, size_t from) {
-  char *text = mem_format("%s: now", title_of(step));
-  const char *joint = " ";
+  char *titles = mem_copy("");
   for (size_t i = from; i < plan->count; i++) {
     if (plan->slots[i].stays) {
-      char *longer = mem_format("%s%s%s", text, joint, title_of(plan->slots[i].step));
-      free(text);
-      text = longer;
-      joint = ", ";
+      char *longer = mem_format("%s%s%s", titles, titles[0] == '\0' ? "" : ", ",
+                                title_of(plan->slots[i].step));
+      free(titles);
+      titles = longer;
     }
   }
+  char *text = mem_format(_("%s: now %s"), title_of(step), titles);
+  free(titles);
   return text;
 }
 
@@ -255,7 +257,7 @@ static void drop_choices(const Plan *plan, const Slot *slot, Step *step, Adaptat
   for (size_t i = choices->count; i > 0; i--) {
     const Choice *choice = &choices->at[i - 1];
     if (!is_offered(plan, choice)) {
-      list_add(&what->replaced, mem_format("%s: without %s", title_of(step), choice->label));
+      list_add(&what->replaced, mem_format(_("%s: without %s"), title_of(step), choice->label));
       drop_choice(choices, i - 1);
     }
   }

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "nightcalf/language.h"
 #include "nightcalf/mem.h"
 #include "nightcalf/routine.h"
 
@@ -12,21 +13,23 @@ const Field card_part_fields[] = {
         .name = "text",
         .type = FIELD_TEXT,
         .offset = offsetof(CardPart, text),
+        .translated = true,
         .required = true,
-        .sentence = "What is said: a paragraph, or some sentences of one.",
+        .sentence = N_("What is said: a paragraph, or some sentences of one."),
     },
     {
         .name = "avoid_if",
         .type = FIELD_WORDS,
         .offset = offsetof(CardPart, avoid_if),
         .words = profile_flags,
-        .sentence = "Health flags with which that is not said.",
+        .sentence = N_("Health flags with which that is not said."),
     },
     {
         .name = "instead",
         .type = FIELD_TEXT,
         .offset = offsetof(CardPart, instead),
-        .sentence = "What is said in its place with one of these flags.",
+        .translated = true,
+        .sentence = N_("What is said in its place with one of these flags."),
     },
     {.name = NULL},
 };
@@ -36,38 +39,41 @@ const Field card_fields[] = {
         .name = "title",
         .type = FIELD_TEXT,
         .offset = offsetof(Card, title),
+        .translated = true,
         .required = true,
         .maximum = CARD_TITLE_COLUMNS,
-        .sentence = "The card's name as it is shown.",
+        .sentence = N_("The card's name as it is shown."),
     },
     {
         .name = "evidence",
         .type = FIELD_WORD,
         .offset = offsetof(Card, evidence),
         .words = evidence_names,
-        .sentence = "What kind of evidence there is for what it says.",
+        .sentence = N_("What kind of evidence there is for what it says."),
     },
     {
         .name = "evidence_note",
         .type = FIELD_TEXT,
         .offset = offsetof(Card, evidence_note),
-        .sentence = "The evidence in a few words.",
+        .translated = true,
+        .sentence = N_("The evidence in a few words."),
     },
     {
         .name = "body",
         .type = FIELD_TEXTS,
         .offset = offsetof(Card, body),
+        .translated = true,
         .required = true,
         .sentence =
-            "What it says, one text a paragraph. In place of a text, { text = ...; avoid_if = "
-            "...; instead = ...; } suits itself to the profile; a list of such parts makes "
-            "one paragraph.",
+            N_("What it says, one text a paragraph. In place of a text, { text = ...; avoid_if = "
+               "...; instead = ...; } suits itself to the profile; a list of such parts makes "
+               "one paragraph."),
     },
     {
         .name = "sources",
         .type = FIELD_TEXTS,
         .offset = offsetof(Card, sources),
-        .sentence = "Where that comes from.",
+        .sentence = N_("Where that comes from."),
     },
     {.name = NULL},
 };
@@ -104,6 +110,14 @@ void card_adapt(Card *card, unsigned flags) {
     }
     paragraph = part->paragraph;
   }
+}
+
+void card_translate(Card *card) {
+  fields_translate(card_fields, card);
+  for (size_t i = 0; i < card->part_count; i++) {
+    fields_translate(card_part_fields, &card->parts[i]);
+  }
+  card_adapt(card, 0); /* its body is made of the parts */
 }
 
 void card_free(Card *card) {

@@ -1,6 +1,7 @@
 /* What follows from what is said of a night, its cramps, habits and medicines. Contract:
  * nightcalf/diary.h; the rows are in diary_tables.c, what works on any row is in diary_values.c. */
 #include "nightcalf/diary.h"
+#include "nightcalf/language.h"
 
 #include <stdio.h>
 
@@ -32,9 +33,12 @@ bool diary_night_recorded(const DiaryNight *night) {
 
 void cramps_shown(int cramp_count, char text[CRAMPS_TEXT_SIZE]) {
   if (cramp_count <= 0) {
-    (void)snprintf(text, CRAMPS_TEXT_SIZE, "%s", cramp_count < 0 ? "not recorded" : "no cramp");
+    (void)snprintf(text, CRAMPS_TEXT_SIZE, "%s",
+                   cramp_count < 0 ? _("not recorded") : _("no cramp"));
   } else {
-    (void)snprintf(text, CRAMPS_TEXT_SIZE, "%d cramp%s", cramp_count, cramp_count == 1 ? "" : "s");
+    (void)snprintf(text, CRAMPS_TEXT_SIZE,
+                   language_plural("%d cramp", "%d cramps", (unsigned long)cramp_count),
+                   cramp_count);
   }
 }
 
@@ -61,10 +65,10 @@ Lateness diary_night_lateness(const DiaryNight *night, int boundary) {
 const char *lateness_shown(Lateness lateness) {
   static const char *const shown[] = {
       [ENTRY_IN_TIME] = "",
-      [ENTRY_LATE] = "late",
-      [ENTRY_VERY_LATE] = "over a week late",
+      [ENTRY_LATE] = N_("late"),
+      [ENTRY_VERY_LATE] = N_("over a week late"),
   };
-  return shown[lateness];
+  return language_text(shown[lateness]);
 }
 
 void diary_night_stamp(DiaryNight *night, const DiaryNight *before, WallTime now) {

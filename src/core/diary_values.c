@@ -7,6 +7,7 @@
 
 #include "nightcalf/diary.h"
 #include "nightcalf/format.h"
+#include "nightcalf/language.h"
 #include "nightcalf/mem.h"
 #include "words.h"
 
@@ -165,12 +166,13 @@ static char *minutes_text(Millis length) {
   return text;
 }
 
-/* The words of a set, joined by ", ". */
-static char *set_text(const char *const *words, int64_t bits) {
+/* The words of a set, joined by ", "; for people in their language. */
+static char *set_text(const char *const *words, int64_t bits, bool for_people) {
   char *joined = mem_copy("");
   for (int i = 0; words[i] != NULL; i++) {
     if ((bits >> i & 1) != 0) {
-      char *longer = mem_format("%s%s%s", joined, *joined == '\0' ? "" : ", ", words[i]);
+      char *longer = mem_format("%s%s%s", joined, *joined == '\0' ? "" : ", ",
+                                for_people ? _(words[i]) : words[i]);
       free(joined);
       joined = longer;
     }
@@ -189,7 +191,7 @@ static char *answer_text(const Field *field, const void *object, const char *con
                          bool for_people) {
   int64_t number = diary_number(field, object);
   if (field->type == FIELD_FLAG) {
-    const char *const names[] = {for_people ? "no" : "false", for_people ? "yes" : "true"};
+    const char *const names[] = {for_people ? _("no") : "false", for_people ? _("yes") : "true"};
     return mem_copy(names[number]);
   }
   if (!diary_said(field, object)) {
@@ -199,9 +201,9 @@ static char *answer_text(const Field *field, const void *object, const char *con
   case FIELD_TEXT:
     return mem_copy(diary_note(field, object));
   case FIELD_WORD:
-    return mem_copy(words[number]);
+    return mem_copy(for_people ? _(words[number]) : words[number]);
   case FIELD_WORDS:
-    return set_text(words, number);
+    return set_text(words, number, for_people);
   case FIELD_TIME:
     return mem_format("%02d:%02d", (int)(number / 60), (int)(number % 60));
   case FIELD_SECONDS:
@@ -223,17 +225,16 @@ char *diary_shown(const Field *field, const void *object) {
 static void range_of(const Field *field, char text[RANGE_SIZE]) {
   switch (field->type) {
   case FIELD_TIME:
-    (void)snprintf(text, RANGE_SIZE, "must be a time such as 22:15");
+    (void)snprintf(text, RANGE_SIZE, _("must be a time such as 22:15"));
     break;
   case FIELD_SECONDS:
-    (void)snprintf(text, RANGE_SIZE, "must be minutes, such as 3, 2.5, 90s or 3m, at most 24 h");
+    (void)snprintf(text, RANGE_SIZE, _("must be minutes, such as 3, 2.5, 90s or 3m, at most 24 h"));
     break;
   case FIELD_WORDS:
-    field_range(field, text, RANGE_SIZE);
-    memcpy(text, "must be any of", sizeof "must be any of" - 1); /* as long as "must be one of" */
+    field_words(field, _("must be any of"), text, RANGE_SIZE);
     break;
   case FIELD_FLAG:
-    (void)snprintf(text, RANGE_SIZE, "must be yes or no");
+    (void)snprintf(text, RANGE_SIZE, _("must be yes or no"));
     break;
   default:
     field_range(field, text, RANGE_SIZE);

@@ -6,16 +6,17 @@
 #include <string.h>
 
 #include "nightcalf/format.h"
+#include "nightcalf/language.h"
 #include "words.h"
 
 enum { SEVERITY_MAX = 10, MINUTE_MS = 60 * 1000, DAY_MINUTES = 24 * 60 };
 
 const char *const episode_fields[EPISODE_FIELD_COUNT + 1] = {
-    [EPISODE_ONSET] = "Time it began",
-    [EPISODE_SIDE] = "Side",
-    [EPISODE_MUSCLE] = "Muscle",
-    [EPISODE_SEVERITY] = "Severity 0-10",
-    [EPISODE_MINUTES] = "Minutes it lasted",
+    [EPISODE_ONSET] = N_("Time it began"),
+    [EPISODE_SIDE] = N_("Side"),
+    [EPISODE_MUSCLE] = N_("Muscle"),
+    [EPISODE_SEVERITY] = N_("Severity 0-10"),
+    [EPISODE_MINUTES] = N_("Minutes it lasted"),
     [EPISODE_FIELD_COUNT] = NULL,
 };
 
@@ -28,24 +29,24 @@ const char *const muscle_words[MUSCLE_COUNT + 1] = {
 
 const char *const muscle_shown_words[MUSCLE_COUNT + 1] = {
     [MUSCLE_UNKNOWN] = "",
-    [MUSCLE_CALF] = "calf",
-    [MUSCLE_FOOT_ARCH] = "arch of the foot",
-    [MUSCLE_TOES] = "toes",
-    [MUSCLE_HAMSTRING] = "back of the thigh",
-    [MUSCLE_QUADRICEPS] = "front of the thigh",
-    [MUSCLE_SHIN] = "shin",
-    [MUSCLE_OTHER] = "another muscle",
+    [MUSCLE_CALF] = N_("calf"),
+    [MUSCLE_FOOT_ARCH] = N_("arch of the foot"),
+    [MUSCLE_TOES] = N_("toes"),
+    [MUSCLE_HAMSTRING] = N_("back of the thigh"),
+    [MUSCLE_QUADRICEPS] = N_("front of the thigh"),
+    [MUSCLE_SHIN] = N_("shin"),
+    [MUSCLE_OTHER] = N_("another muscle"),
     NULL,
 };
 
 /* Source: CONTENT.md 2.3. */
 static const char *const instructions[MUSCLE_COUNT] = {
-    [MUSCLE_CALF] = "Knee straight, toes up toward your shin.",
-    [MUSCLE_FOOT_ARCH] = "Hold the toes and draw them back. Or stand and press the foot flat.",
-    [MUSCLE_TOES] = "Hold the toes and draw them back. Or stand and press the foot flat.",
-    [MUSCLE_HAMSTRING] = "Straighten the knee. Sit or stand. Lean forward from the hips.",
-    [MUSCLE_QUADRICEPS] = "Hold a chair. Bend the knee. Bring the heel toward the seat.",
-    [MUSCLE_SHIN] = "Point the toes gently down.",
+    [MUSCLE_CALF] = N_("Knee straight, toes up toward your shin."),
+    [MUSCLE_FOOT_ARCH] = N_("Hold the toes and draw them back. Or stand and press the foot flat."),
+    [MUSCLE_TOES] = N_("Hold the toes and draw them back. Or stand and press the foot flat."),
+    [MUSCLE_HAMSTRING] = N_("Straighten the knee. Sit or stand. Lean forward from the hips."),
+    [MUSCLE_QUADRICEPS] = N_("Hold a chair. Bend the knee. Bring the heel toward the seat."),
+    [MUSCLE_SHIN] = N_("Point the toes gently down."),
 };
 
 const char *muscle_name(Muscle muscle) {
@@ -53,11 +54,11 @@ const char *muscle_name(Muscle muscle) {
 }
 
 const char *muscle_shown(Muscle muscle) {
-  return muscle_shown_words[muscle];
+  return language_text(muscle_shown_words[muscle]);
 }
 
 const char *muscle_instruction(Muscle muscle) {
-  return instructions[muscle];
+  return language_text(instructions[muscle]);
 }
 
 static Typed trimmed(const char *text) {
@@ -77,7 +78,7 @@ bool episode_side_parse(const char *text, Side *side) {
   for (int i = SIDE_LEFT; typed.length > 0 && i <= SIDE_BOTH; i++) {
     const char *name = side_name((Side)i);
     Typed first = {typed.at, strcspn(typed.at, " \t")}; /* "left leg" */
-    if (typed_begins(name, first)) {
+    if (typed_begins(name, first) || typed_begins(_(name), first)) {
       *side = (Side)i;
       return true;
     }

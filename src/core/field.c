@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "nightcalf/format.h"
+#include "nightcalf/language.h"
 
 enum {
   NEAR_LENGTH_MAX = 64, /* no name of ours is longer */
@@ -23,9 +24,9 @@ typedef struct Nearest {
 const char *side_name(Side side) {
   static const char *const names[] = {
       [SIDE_NONE] = "",
-      [SIDE_LEFT] = "left",
-      [SIDE_RIGHT] = "right",
-      [SIDE_BOTH] = "both",
+      [SIDE_LEFT] = N_("left"),
+      [SIDE_RIGHT] = N_("right"),
+      [SIDE_BOTH] = N_("both"),
   };
   return names[side];
 }
@@ -142,6 +143,9 @@ static void format_thousands(int64_t number, char text[NUMBER_SIZE]) {
   text[used] = '\0';
 }
 
+/* A text as a file has it, or in the user's language. */
+#define SAY(text) (english ? (text) : language_text(text))
+
 /* One end of a field's range, in its unit. */
 static void format_end(const Field *field, int64_t number, char text[FORMAT_SIZE]) {
   switch (field->type) {
@@ -162,10 +166,9 @@ static void format_end(const Field *field, int64_t number, char text[FORMAT_SIZE
   }
 }
 
-/* "must be one of "left", "right"": every word but the empty one, cut where size ends. */
-static void format_words(const Field *field, char *text, size_t size) {
+void field_words(const Field *field, const char *before, char *text, size_t size) {
   size_t used = 0;
-  const char *before = "must be one of";
+  text[0] = '\0';
   for (const char *const *word = field->words; *word != NULL && used < size; word++) {
     if (**word != '\0') {
       used += (size_t)snprintf(text + used, size - used, "%s \"%s\"", before, *word);
@@ -175,57 +178,68 @@ static void format_words(const Field *field, char *text, size_t size) {
 }
 
 /* The range of a number, a length or a time of day. */
-static void format_range(const Field *field, char *text, size_t size) {
+static void format_range(const Field *field, bool english, char *text, size_t size) {
   char low[FORMAT_SIZE];
   char high[FORMAT_SIZE];
   format_end(field, field->minimum, low);
   format_end(field, field->maximum, high);
   if (field->minimum == field->maximum) {
-    (void)snprintf(text, size, "must be %s", low);
+    (void)snprintf(text, size, SAY("must be %s"), low);
   } else if (field->above_minimum) {
-    (void)snprintf(text, size, "must be above %s and at most %s", low, high);
+    (void)snprintf(text, size, SAY("must be above %s and at most %s"), low, high);
   } else {
-    (void)snprintf(text, size, "must be from %s to %s", low, high);
+    (void)snprintf(text, size, SAY("must be from %s to %s"), low, high);
   }
 }
 
-void field_range(const Field *field, char *text, size_t size) {
+/* What a value must be, for a file or for the user. */
+static void put_range(const Field *field, bool english, char *text, size_t size) {
   char number[NUMBER_SIZE];
   switch (field->type) {
   case FIELD_SECONDS:
   case FIELD_LENGTHS:
   case FIELD_COUNT:
   case FIELD_TIME:
-    format_range(field, text, size);
+    format_range(field, english, text, size);
     break;
   case FIELD_TEXT:
   case FIELD_TEXTS:
     format_thousands(field->maximum > 0 ? field->maximum : TEXT_BYTES_MAX, number);
-    (void)snprintf(text, size, "must be at most %s %s", number,
-                   field->maximum > 0 ? "columns wide" : "bytes long");
+    (void)snprintf(text, size,
+                   field->maximum > 0 ? SAY("must be at most %s columns wide")
+                                      : SAY("must be at most %s bytes long"),
+                   number);
     break;
   case FIELD_WORD:
   case FIELD_WORDS:
-    format_words(field, text, size);
+    field_words(field, SAY("must be one of"), text, size);
     break;
   case FIELD_NAME:
     (void)snprintf(text, size,
-                   "must be 1 to 40 lower-case letters, digits and hyphens, no hyphen first");
+                   SAY("must be 1 to 40 lower-case letters, digits and hyphens, no hyphen first"));
     break;
   case FIELD_PATH:
-    (void)snprintf(text, size, "must be the name of a routine, or \"routine/step\"");
+    (void)snprintf(text, size, SAY("must be the name of a routine, or \"routine/step\""));
     break;
   case FIELD_FLAG:
-    (void)snprintf(text, size, "must be true or false");
+    (void)snprintf(text, size, SAY("must be true or false"));
     break;
   case FIELD_SIDES:
-    (void)snprintf(text, size, "must be \"left\", \"right\" or \"both\", each at most once");
+    (void)snprintf(text, size, SAY("must be \"left\", \"right\" or \"both\", each at most once"));
     break;
   case FIELD_CHOICES:
   case FIELD_STEPS:
-    (void)snprintf(text, size, "must be a list of groups");
+    (void)snprintf(text, size, SAY("must be a list of groups"));
     break;
   }
+}
+
+void field_range(const Field *field, char *text, size_t size) {
+  put_range(field, false, text, size);
+}
+
+void field_range_in_file(const Field *field, char *text, size_t size) {
+  put_range(field, true, text, size);
 }
 
 bool name_valid(const char *text) {

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "nightcalf/language.h"
 #include "nightcalf/mem.h"
 
 /* Where a field's value is in its struct. */
@@ -242,6 +243,28 @@ void fields_copy(const Field *table, void *to, const void *from) {
   for (const Field *field = table; field->name != NULL; field++) {
     free_value(field, value_of(field, to));
     copy_value(field, value_of(field, to), value_in(field, from));
+  }
+}
+
+/* Puts another text in the place of an owned one, NULL where there is none. */
+static void translate_text(char **text) {
+  const char *found = language_text(*text);
+  if (found != *text) {
+    free(*text);
+    *text = mem_copy(found);
+  }
+}
+
+void fields_translate(const Field *table, void *object) {
+  for (const Field *field = table; field->name != NULL; field++) {
+    if (field->translated && field->type == FIELD_TEXT) {
+      translate_text(value_of(field, object));
+    } else if (field->translated && field->type == FIELD_TEXTS) {
+      TextList *texts = value_of(field, object);
+      for (size_t i = 0; i < texts->count; i++) {
+        translate_text(&texts->at[i]);
+      }
+    }
   }
 }
 

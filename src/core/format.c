@@ -1,4 +1,5 @@
-/* Numbers and times to text and back, the same in every locale. Contract: nightcalf/format.h. */
+/* Numbers and times to text and back, numbers the same in every locale. Contract:
+ * nightcalf/format.h. */
 #include "nightcalf/format.h"
 
 #include <stdio.h>
@@ -23,13 +24,14 @@ typedef struct Writer {
   size_t used;
 } Writer;
 
-/* How a length is spelt: what stands between parts, and the names of the units. */
+/* How a length is spelt: what stands between numbers and units, and the units' symbols, which are
+ * the same in every language. Source: ISO 80000-1. */
 typedef struct Spelling {
   const char *between;
   const char *hours, *minutes, *seconds;
 } Spelling;
 
-static const Spelling sentence_spelling = {" ", " h", " min", " s"};
+static const Spelling sentence_spelling = {" ", "h", "min", "s"};
 static const Spelling setting_spelling = {"", "h", "m", "s"};
 
 void format_clock(Millis length, char text[FORMAT_SIZE]) {
@@ -45,8 +47,8 @@ void format_clock(Millis length, char text[FORMAT_SIZE]) {
 }
 
 /* Appends one part of a length, its fraction (thousandths) without final zeros. */
-static void write_part(Writer *writer, const char *between, uint64_t whole, unsigned thousandths,
-                       const char *unit) {
+static void write_part(Writer *writer, const Spelling *spelling, uint64_t whole,
+                       unsigned thousandths, const char *unit) {
   char fraction[8] = "";
   if (thousandths > 0) {
     int length = snprintf(fraction, sizeof fraction, ".%03u", thousandths % 1000);
@@ -54,8 +56,10 @@ static void write_part(Writer *writer, const char *between, uint64_t whole, unsi
       fraction[--length] = '\0';
     }
   }
-  int added = snprintf(writer->text + writer->used, FORMAT_SIZE - writer->used, "%s%llu%s%s",
-                       between, (unsigned long long)whole, fraction, unit);
+  bool first = writer->used == 0 || writer->text[writer->used - 1] == '-';
+  int added = snprintf(writer->text + writer->used, FORMAT_SIZE - writer->used, "%s%llu%s%s%s",
+                       first ? "" : spelling->between, (unsigned long long)whole, fraction,
+                       spelling->between, unit);
   writer->used += (size_t)added;
 }
 
@@ -70,17 +74,16 @@ static void write_length(Millis length, const Spelling *spelling, char text[FORM
   size_t start = writer.used;
   uint64_t hours = rest / (uint64_t)MS_HOUR;
   if (hours > 0) {
-    write_part(&writer, "", hours, 0, spelling->hours);
+    write_part(&writer, spelling, hours, 0, spelling->hours);
   }
   rest %= (uint64_t)MS_HOUR;
   uint64_t minutes = rest / (uint64_t)MS_MINUTE;
   if (minutes > 0) {
-    write_part(&writer, writer.used == start ? "" : spelling->between, minutes, 0,
-               spelling->minutes);
+    write_part(&writer, spelling, minutes, 0, spelling->minutes);
   }
   rest %= (uint64_t)MS_MINUTE;
   if (rest > 0 || writer.used == start) {
-    write_part(&writer, writer.used == start ? "" : spelling->between, rest / (uint64_t)MS_SECOND,
+    write_part(&writer, spelling, rest / (uint64_t)MS_SECOND,
                (unsigned)(rest % (uint64_t)MS_SECOND), spelling->seconds);
   }
 }
@@ -117,11 +120,6 @@ void format_wall(WallTime when, char text[FORMAT_SIZE]) {
   (void)snprintf(text, FORMAT_SIZE, "%04d-%02d-%02dT%02d:%02d:%02d%c%02d:%02d", at.year, at.month,
                  at.day, at.hour, at.minute, at.second, minutes < 0 ? '-' : '+', distance / 60,
                  distance % 60);
-}
-
-void format_time_of_day(WallTime when, char text[FORMAT_SIZE]) {
-  Civil at = civil_of(when);
-  (void)snprintf(text, FORMAT_SIZE, "%02d:%02d", at.hour, at.minute);
 }
 
 /* Whether a byte is a decimal digit, in any locale. */

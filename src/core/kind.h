@@ -5,6 +5,7 @@
 #include <stddef.h>
 
 #include "nightcalf/error.h"
+#include "nightcalf/language.h"
 #include "nightcalf/routine.h"
 
 extern const StepKind kind_hold;
@@ -18,38 +19,38 @@ extern const StepKind kind_journal;
 #define KIND_FIELD_SIDES                                                                           \
   {                                                                                                \
     .name = "sides", .type = FIELD_SIDES, .offset = offsetof(Step, sides),                         \
-    .sentence = "Which legs, one after the other: left, right, both. Without it: once, both "      \
-                "together.",                                                                       \
+    .sentence = N_("Which legs, one after the other: left, right, both. Without it: once, both "   \
+                   "together."),                                                                   \
   }
 #define KIND_FIELD_SWITCH                                                                          \
   {                                                                                                \
     .name = "switch", .type = FIELD_SECONDS, .offset = offsetof(Step, switch_time),                \
-    .maximum = ROUTINE_TIME_MAX, .sentence = "Time to change over to the other side.",             \
+    .maximum = ROUTINE_TIME_MAX, .sentence = N_("Time to change over to the other side."),         \
   }
 #define KIND_FIELD_LENGTHS                                                                         \
   {                                                                                                \
     .name = "lengths", .type = FIELD_LENGTHS, .offset = offsetof(Step, lengths),                   \
     .above_minimum = true, .maximum = ROUTINE_TIME_MAX,                                            \
-    .sentence = "Lengths to choose from on the start screen; the first is the default.",           \
+    .sentence = N_("Lengths to choose from on the start screen; the first is the default."),       \
   }
 #define KIND_FIELD_ESTIMATE                                                                        \
   {                                                                                                \
     .name = "estimate", .type = FIELD_SECONDS, .offset = offsetof(Step, estimate),                 \
     .maximum = ROUTINE_TIME_MAX,                                                                   \
-    .sentence = "How long it will take, about; it waits for you all the same.",                    \
+    .sentence = N_("How long it will take, about; it waits for you all the same."),                \
   }
 #define KIND_FIELD_CARD                                                                            \
   {                                                                                                \
     .name = "card", .type = FIELD_NAME, .offset = offsetof(Step, card),                            \
-    .sentence = "The information card that a tick opens.",                                         \
+    .sentence = N_("The information card that a tick opens."),                                     \
   }
 
 #define KIND_FIELD_STRETCH(usual)                                                                  \
   {                                                                                                \
     .name = "stretch", .type = FIELD_FLAG, .offset = offsetof(Step, stretch),                      \
     .default_value = (usual),                                                                      \
-    .sentence = "Whether it is a stretch: after a recent operation those are left out until "      \
-                "your clinician has agreed.",                                                      \
+    .sentence = N_("Whether it is a stretch: after a recent operation those are left out until "   \
+                   "your clinician has agreed."),                                                  \
   }
 
 /* Formats a finding and hands it to the reporter. field: as in Reporter. */

@@ -3,6 +3,7 @@
 
 #include "kind.h"
 #include "nightcalf/format.h"
+#include "nightcalf/language.h"
 
 static const Field fields[] = {
     {
@@ -12,14 +13,14 @@ static const Field fields[] = {
         .required = true,
         .above_minimum = true,
         .maximum = ROUTINE_TIME_MAX,
-        .sentence = "How long each breath in takes.",
+        .sentence = N_("How long each breath in takes."),
     },
     {
         .name = "hold_in",
         .type = FIELD_SECONDS,
         .offset = offsetof(Step, hold_in),
         .maximum = ROUTINE_TIME_MAX,
-        .sentence = "How long the breath is held in.",
+        .sentence = N_("How long the breath is held in."),
     },
     {
         .name = "exhale",
@@ -28,14 +29,14 @@ static const Field fields[] = {
         .required = true,
         .above_minimum = true,
         .maximum = ROUTINE_TIME_MAX,
-        .sentence = "How long each breath out takes.",
+        .sentence = N_("How long each breath out takes."),
     },
     {
         .name = "hold_out",
         .type = FIELD_SECONDS,
         .offset = offsetof(Step, hold_out),
         .maximum = ROUTINE_TIME_MAX,
-        .sentence = "How long to wait before the next breath in.",
+        .sentence = N_("How long to wait before the next breath in."),
     },
     {
         .name = "cycles",
@@ -43,7 +44,7 @@ static const Field fields[] = {
         .offset = offsetof(Step, cycles),
         .minimum = 1,
         .maximum = ROUTINE_REPEAT_MAX,
-        .sentence = "How many breaths.",
+        .sentence = N_("How many breaths."),
     },
     {
         .name = "duration",
@@ -51,7 +52,7 @@ static const Field fields[] = {
         .offset = offsetof(Step, duration),
         .above_minimum = true,
         .maximum = ROUTINE_TIME_MAX,
-        .sentence = "How long in all, in place of \"cycles\"; as many whole breaths as fit.",
+        .sentence = N_("How long in all, in place of \"cycles\"; as many whole breaths as fit."),
     },
     KIND_FIELD_LENGTHS,
     {.name = NULL},
@@ -136,7 +137,7 @@ static void beats(const Step *step, int index, Side first, Timeline *timeline) {
 
 const StepKind kind_breathe = {
     .name = "breathe",
-    .sentence = "Breathing in a steady measure.",
+    .sentence = N_("Breathing in a steady measure."),
     .fields = fields,
     .check = check,
     .beats = beats,

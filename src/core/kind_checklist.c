@@ -1,19 +1,21 @@
 /* The kind "checklist": things to tick off, in the user's own time. */
 #include "kind.h"
+#include "nightcalf/language.h"
 
 static const Field fields[] = {
     {
         .name = "items",
         .type = FIELD_TEXTS,
         .offset = offsetof(Step, items),
+        .translated = true,
         .required = true,
-        .sentence = "What is ticked off.",
+        .sentence = N_("What is ticked off."),
     },
     {
         .name = "stop_on_tick",
         .type = FIELD_FLAG,
         .offset = offsetof(Step, stop_on_tick),
-        .sentence = "Whether a tick ends the session and opens the card.",
+        .sentence = N_("Whether a tick ends the session and opens the card."),
     },
     KIND_FIELD_CARD,
     KIND_FIELD_ESTIMATE,
@@ -33,7 +35,7 @@ static void check(const Step *step, Reporter reporter) {
 
 const StepKind kind_checklist = {
     .name = "checklist",
-    .sentence = "Things to tick off, in your own time.",
+    .sentence = N_("Things to tick off, in your own time."),
     .fields = fields,
     .waits = true,
     .check = check,

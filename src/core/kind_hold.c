@@ -1,5 +1,6 @@
 /* The kind "hold": a position held, some times over, on one side after the other or by turns. */
 #include "kind.h"
+#include "nightcalf/language.h"
 
 static const char *const order_names[] = {
     [ORDER_SEQUENTIAL] = "sequential",
@@ -15,7 +16,7 @@ static const Field fields[] = {
         .required = true,
         .above_minimum = true,
         .maximum = ROUTINE_TIME_MAX,
-        .sentence = "How long the position is held.",
+        .sentence = N_("How long the position is held."),
     },
     {
         .name = "reps",
@@ -24,7 +25,7 @@ static const Field fields[] = {
         .minimum = 1,
         .maximum = ROUTINE_REPEAT_MAX,
         .default_value = 1,
-        .sentence = "How many times on each side.",
+        .sentence = N_("How many times on each side."),
     },
     KIND_FIELD_SIDES,
     {
@@ -33,20 +34,20 @@ static const Field fields[] = {
         .offset = offsetof(Step, order),
         .default_value = ORDER_SEQUENTIAL,
         .words = order_names,
-        .sentence = "Sequential: one side after the other. Alternating: by turns.",
+        .sentence = N_("Sequential: one side after the other. Alternating: by turns."),
     },
     {
         .name = "rest",
         .type = FIELD_SECONDS,
         .offset = offsetof(Step, rest),
         .maximum = ROUTINE_TIME_MAX,
-        .sentence = "Rest between two holds of a side. Without it: the routine's.",
+        .sentence = N_("Rest between two holds of a side. Without it: the routine's."),
     },
     {
         .name = "rest_after_last",
         .type = FIELD_FLAG,
         .offset = offsetof(Step, rest_after_last),
-        .sentence = "Whether a rest follows the last hold of a side too.",
+        .sentence = N_("Whether a rest follows the last hold of a side too."),
     },
     KIND_FIELD_SWITCH,
     {
@@ -54,7 +55,7 @@ static const Field fields[] = {
         .type = FIELD_SECONDS,
         .offset = offsetof(Step, swap),
         .maximum = ROUTINE_TIME_MAX,
-        .sentence = "Time between two holds when the sides take turns.",
+        .sentence = N_("Time between two holds when the sides take turns."),
     },
     KIND_FIELD_STRETCH(true),
     {.name = NULL},
@@ -136,7 +137,7 @@ static void beats(const Step *step, int index, Side first, Timeline *timeline) {
 
 const StepKind kind_hold = {
     .name = "hold",
-    .sentence = "A position is held, some times over, on each side.",
+    .sentence = N_("A position is held, some times over, on each side."),
     .fields = fields,
     .check = check,
     .beats = beats,

@@ -1,5 +1,6 @@
 /* The kind "journal": a few lines to write, or the diary's own form. */
 #include "kind.h"
+#include "nightcalf/language.h"
 
 static const char *const form_names[] = {
     [FORM_NONE] = "",
@@ -12,7 +13,8 @@ static const Field fields[] = {
         .name = "fields",
         .type = FIELD_TEXTS,
         .offset = offsetof(Step, fields),
-        .sentence = "What to write about, one line each.",
+        .translated = true,
+        .sentence = N_("What to write about, one line each."),
     },
     {
         .name = "form",
@@ -20,7 +22,7 @@ static const Field fields[] = {
         .offset = offsetof(Step, form),
         .default_value = FORM_NONE,
         .words = form_names,
-        .sentence = "A form of the diary in place of \"fields\": episode.",
+        .sentence = N_("A form of the diary in place of \"fields\": episode."),
     },
     KIND_FIELD_ESTIMATE,
     {.name = NULL},
@@ -40,7 +42,7 @@ static void check(const Step *step, Reporter reporter) {
 
 const StepKind kind_journal = {
     .name = "journal",
-    .sentence = "A few lines to write, or the diary's own form.",
+    .sentence = N_("A few lines to write, or the diary's own form."),
     .fields = fields,
     .waits = true,
     .check = check,

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "kind.h"
+#include "nightcalf/language.h"
 #include "nightcalf/mem.h"
 
 const Field choice_fields[] = {
@@ -9,14 +10,15 @@ const Field choice_fields[] = {
         .name = "label",
         .type = FIELD_TEXT,
         .offset = offsetof(Choice, label),
+        .translated = true,
         .required = true,
-        .sentence = "The answer as it is shown.",
+        .sentence = N_("The answer as it is shown."),
     },
     {
         .name = "go",
         .type = FIELD_NAME,
         .offset = offsetof(Choice, go),
-        .sentence = "The id of a later step to go on with.",
+        .sentence = N_("The id of a later step to go on with."),
     },
     {
         .name = "skip",
@@ -24,44 +26,44 @@ const Field choice_fields[] = {
         .offset = offsetof(Choice, skip),
         .minimum = 1,
         .maximum = ROUTINE_STEPS_MAX,
-        .sentence = "How many of the next steps to leave out.",
+        .sentence = N_("How many of the next steps to leave out."),
     },
     {
         .name = "routine",
         .type = FIELD_NAME,
         .offset = offsetof(Choice, routine),
-        .sentence = "Another routine to go on with.",
+        .sentence = N_("Another routine to go on with."),
     },
     {
         .name = "pause",
         .type = FIELD_FLAG,
         .offset = offsetof(Choice, pause),
-        .sentence = "Pauses until you come back, hours later if you like.",
+        .sentence = N_("Pauses until you come back, hours later if you like."),
     },
     {
         .name = "stop",
         .type = FIELD_FLAG,
         .offset = offsetof(Choice, stop),
-        .sentence = "Ends the session.",
+        .sentence = N_("Ends the session."),
     },
     {
         .name = "leave_out",
         .type = FIELD_NAME,
         .offset = offsetof(Choice, leave_out),
-        .sentence = "The id of a later step that is left out when its turn comes.",
+        .sentence = N_("The id of a later step that is left out when its turn comes."),
     },
     {
         .name = "card",
         .type = FIELD_NAME,
         .offset = offsetof(Choice, card),
-        .sentence = "An information card to open with the answer.",
+        .sentence = N_("An information card to open with the answer."),
     },
     {
         .name = "avoid_if",
         .type = FIELD_WORDS,
         .offset = offsetof(Choice, avoid_if),
         .words = profile_flags,
-        .sentence = "Health flags with which this answer is not offered.",
+        .sentence = N_("Health flags with which this answer is not offered."),
     },
     {.name = NULL},
 };
@@ -72,7 +74,7 @@ static const Field fields[] = {
         .type = FIELD_CHOICES,
         .offset = offsetof(Step, choices),
         .required = true,
-        .sentence = "The answers to choose from.",
+        .sentence = N_("The answers to choose from."),
     },
     KIND_FIELD_ESTIMATE,
     {.name = NULL},
@@ -108,7 +110,7 @@ static void check_targets(const Choice *choice, size_t number, Reporter reporter
   }
   char *named = mem_format("\"%s\"", names[0]);
   for (size_t i = 1; i < count; i++) {
-    char *longer = mem_format("%s and \"%s\"", named, names[i]);
+    char *longer = mem_format(_("%s and \"%s\""), named, names[i]);
     free(named);
     named = longer;
   }
@@ -122,7 +124,7 @@ static void check(const Step *step, Reporter reporter) {
     const Choice *choice = &step->choices.at[i];
     if (choice->label == NULL || choice->label[0] == '\0') {
       kind_report(reporter, "choices", false, "choice %zu: \"label\" is missing: %s", i + 1,
-                  "the answer as it is shown");
+                  _("the answer as it is shown"));
     }
     check_targets(choice, i + 1, reporter);
   }
@@ -130,7 +132,7 @@ static void check(const Step *step, Reporter reporter) {
 
 const StepKind kind_prompt = {
     .name = "prompt",
-    .sentence = "A question that waits for an answer.",
+    .sentence = N_("A question that waits for an answer."),
     .fields = fields,
     .waits = true,
     .check = check,

@@ -1,5 +1,6 @@
 /* The kind "timed": something done for a while, once or on each side. */
 #include "kind.h"
+#include "nightcalf/language.h"
 
 static const Field fields[] = {
     {
@@ -8,7 +9,7 @@ static const Field fields[] = {
         .offset = offsetof(Step, duration),
         .above_minimum = true,
         .maximum = ROUTINE_TIME_MAX,
-        .sentence = "How long it lasts, on each side.",
+        .sentence = N_("How long it lasts, on each side."),
     },
     KIND_FIELD_SIDES,
     KIND_FIELD_SWITCH,
@@ -43,7 +44,7 @@ static void beats(const Step *step, int index, Side first, Timeline *timeline) {
 
 const StepKind kind_timed = {
     .name = "timed",
-    .sentence = "Something is done for a while, once or on each side.",
+    .sentence = N_("Something is done for a while, once or on each side."),
     .fields = fields,
     .check = check,
     .beats = beats,

@@ -14,7 +14,10 @@ enum {
   SECONDS_A_DAY = 24 * 60 * 60,
   MINUTES_A_DAY = 24 * 60,
   BEDTIME_GUESSED = 23 * 60,
-  SLEEP_MINUTES = 6 * 60
+  SLEEP_MINUTES = 6 * 60,
+  DUSK_MINUTES = 60, /* before bedtime. Source: SPEC.md section 9 */
+  DAWN = 7 * 60,     /* as for the night volume of what is heard */
+  MINUTE_MS = 60 * 1000
 };
 
 /* number / divisor, rounded down also below zero. divisor: above 0. */
@@ -71,6 +74,20 @@ NightNow night_now(WallTime when, int boundary, int bedtime) {
   nights.asleep = now >= bed && !nights.morning;
   nights.last = (Night){nights.tonight.day - (nights.morning ? 0 : 1)};
   return nights;
+}
+
+bool night_is_dark(WallTime when, int boundary, int bedtime, Millis *change) {
+  Civil clock = civil_of(when);
+  int now = since_boundary(clock.hour * 60 + clock.minute, boundary);
+  int bed = since_boundary(bedtime >= 0 ? bedtime : BEDTIME_GUESSED, boundary);
+  int from = bed > DUSK_MINUTES ? bed - DUSK_MINUTES : 0;
+  int slept = bed + SLEEP_MINUTES < MINUTES_A_DAY ? bed + SLEEP_MINUTES : MINUTES_A_DAY;
+  int dawn = since_boundary(DAWN, boundary);
+  int until = dawn > slept ? dawn : slept;
+  int next = now < from ? from : now < until ? until : MINUTES_A_DAY;
+  int64_t into_minute = when.utc_ms - floor_divide(when.utc_ms, MINUTE_MS) * MINUTE_MS;
+  *change = (Millis)(next - now) * MINUTE_MS - into_minute;
+  return now >= from && now < until;
 }
 
 Civil civil_of(WallTime when) {

@@ -93,9 +93,12 @@ bool plan_check_habits(const TextList *texts, size_t *at, Error *err) {
     const char *name = texts->at[*at];
     if (field_find(diary_habit_fields, name) == NULL) {
       const char *nearest = field_nearest(diary_habit_fields, NULL, name);
-      return fail(err, "must be names of habits such as \"alcohol\" or \"standing_hours\"%s%s%s",
-                  nearest == NULL ? "" : "; did you mean \"", nearest == NULL ? "" : nearest,
-                  nearest == NULL ? "" : "\"?");
+      return nearest == NULL
+                 ? fail(err, "must be names of habits such as \"alcohol\" or \"standing_hours\"")
+                 : fail(err,
+                        "must be names of habits such as \"alcohol\" or \"standing_hours\"; did "
+                        "you mean \"%s\"?",
+                        nearest);
     }
     if (*at == PLAN_HABITS_MAX) {
       return fail(err, "must name at most %d habits", PLAN_HABITS_MAX);

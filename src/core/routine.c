@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "nightcalf/language.h"
 #include "nightcalf/mem.h"
 
 enum { STEP_ID_MAX = 40 };
@@ -17,15 +18,15 @@ const char *const evidence_names[] = {
 
 const char *const evidence_shown[] = {
     "",
-    "Trial-tested",
-    "Mixed trials",
-    "Tested for something else",
-    "Observed link",
-    "Clinician advice",
-    "Comfort measure",
-    "No cramp trials",
-    "Safety",
-    "How we count",
+    N_("Trial-tested"),
+    N_("Mixed trials"),
+    N_("Tested for something else"),
+    N_("Observed link"),
+    N_("Clinician advice"),
+    N_("Comfort measure"),
+    N_("No cramp trials"),
+    N_("Safety"),
+    N_("How we count"),
     NULL,
 };
 
@@ -38,91 +39,98 @@ const Field routine_fields[] = {
         .minimum = 1,
         .maximum = 1,
         .default_value = 1,
-        .sentence = "The version of the file format: 1.",
+        .sentence = N_("The version of the file format: 1."),
     },
     {
         .name = "title",
         .type = FIELD_TEXT,
         .offset = offsetof(Routine, title),
+        .translated = true,
         .required = true,
         .maximum = ROUTINE_TITLE_COLUMNS,
-        .sentence = "The routine's name as it is shown.",
+        .sentence = N_("The routine's name as it is shown."),
     },
     {
         .name = "about",
         .type = FIELD_TEXT,
         .offset = offsetof(Routine, about),
-        .sentence = "What it consists of, in a sentence.",
+        .translated = true,
+        .sentence = N_("What it consists of, in a sentence."),
     },
     {
         .name = "when",
         .type = FIELD_TEXT,
         .offset = offsetof(Routine, when),
-        .sentence = "When to do it.",
+        .translated = true,
+        .sentence = N_("When to do it."),
     },
     {
         .name = "position",
         .type = FIELD_TEXT,
         .offset = offsetof(Routine, position),
-        .sentence = "Standing, sitting or lying.",
+        .translated = true,
+        .sentence = N_("Standing, sitting or lying."),
     },
     {
         .name = "equipment",
         .type = FIELD_TEXTS,
         .offset = offsetof(Routine, equipment),
-        .sentence = "What to have at hand.",
+        .translated = true,
+        .sentence = N_("What to have at hand."),
     },
     {
         .name = "evidence",
         .type = FIELD_WORD,
         .offset = offsetof(Routine, evidence),
         .words = evidence_names,
-        .sentence = "What kind of evidence there is for it.",
+        .sentence = N_("What kind of evidence there is for it."),
     },
     {
         .name = "evidence_note",
         .type = FIELD_TEXT,
         .offset = offsetof(Routine, evidence_note),
-        .sentence = "The evidence in a few words.",
+        .translated = true,
+        .sentence = N_("The evidence in a few words."),
     },
     {
         .name = "note",
         .type = FIELD_TEXT,
         .offset = offsetof(Routine, note),
-        .sentence = "What the start screen tells you.",
+        .translated = true,
+        .sentence = N_("What the start screen tells you."),
     },
     {
         .name = "instant",
         .type = FIELD_FLAG,
         .offset = offsetof(Routine, instant),
-        .sentence = "Whether it starts at once, with no countdown.",
+        .sentence = N_("Whether it starts at once, with no countdown."),
     },
     {
         .name = "night",
         .type = FIELD_FLAG,
         .offset = offsetof(Routine, night),
-        .sentence = "Whether it is always shown in the night theme.",
+        .sentence = N_("Whether it is always shown in the night theme."),
     },
     {
         .name = "setup",
         .type = FIELD_SECONDS,
         .offset = offsetof(Routine, setup),
         .maximum = ROUTINE_TIME_MAX,
-        .sentence = "Time to get into position, for steps that do not say.",
+        .sentence = N_("Time to get into position, for steps that do not say."),
     },
     {
         .name = "rest",
         .type = FIELD_SECONDS,
         .offset = offsetof(Routine, rest),
         .maximum = ROUTINE_TIME_MAX,
-        .sentence = "Rest between two holds, for steps that do not say.",
+        .sentence = N_("Rest between two holds, for steps that do not say."),
     },
     {
         .name = "steps",
         .type = FIELD_STEPS,
         .offset = offsetof(Routine, steps),
         .required = true,
-        .sentence = "What is done, in order.",
+        .sentence = N_("What is done, in order."),
     },
     {.name = NULL},
 };
@@ -245,6 +253,17 @@ void routine_free(Routine *routine) {
   free(routine);
 }
 
+const LengthList *routine_lengths(const Routine *routine) {
+  const LengthList *found = NULL;
+  for (size_t i = 0; i < routine->step_count; i++) {
+    const LengthList *lengths = &routine->steps[i].lengths;
+    if (lengths->count > (found == NULL ? 0 : found->count)) {
+      found = lengths;
+    }
+  }
+  return found;
+}
+
 int routine_find_step(const Routine *routine, const char *id) {
   for (size_t i = 0; i < routine->step_count; i++) {
     if (routine->steps[i].id != NULL && strcmp(routine->steps[i].id, id) == 0) {
@@ -252,6 +271,24 @@ int routine_find_step(const Routine *routine, const char *id) {
     }
   }
   return -1;
+}
+
+static void translate_step(Step *step) {
+  fields_translate(step_fields, step);
+  fields_translate(own_fields(step->kind), step);
+  for (size_t i = 0; i < step->choices.count; i++) {
+    fields_translate(choice_fields, &step->choices.at[i]);
+  }
+  for (size_t i = 0; i < step->alternative_count; i++) {
+    translate_step(&step->alternative[i]);
+  }
+}
+
+void routine_translate(Routine *routine) {
+  fields_translate(routine_fields, routine);
+  for (size_t i = 0; i < routine->step_count; i++) {
+    translate_step(&routine->steps[i]);
+  }
 }
 
 void routine_choose_length(Routine *routine, size_t choice) {

@@ -5,6 +5,7 @@
 #include <stdio.h>
 
 #include "nightcalf/format.h"
+#include "nightcalf/language.h"
 
 enum {
   MINUTE_MS = 60 * 1000,
@@ -122,23 +123,26 @@ void schedule_words(const Schedule *schedule, char text[SCHEDULE_TEXT_SIZE]) {
   text[0] = '\0';
   switch (schedule->state) {
   case SCHEDULE_EARLY:
-    (void)snprintf(text, SCHEDULE_TEXT_SIZE, "start by %s", start_by);
+    (void)snprintf(text, SCHEDULE_TEXT_SIZE, _("start by %s"), start_by);
     break;
   case SCHEDULE_DUE:
-    (void)snprintf(text, SCHEDULE_TEXT_SIZE, "it is time; start by %s", start_by);
+    (void)snprintf(text, SCHEDULE_TEXT_SIZE, _("it is time; start by %s"), start_by);
     break;
   case SCHEDULE_LATE:
-    (void)snprintf(text, SCHEDULE_TEXT_SIZE, "it is late, bedtime is %s%s", bedtime,
-                   schedule->offer_shorter ? "; a shorter way is offered" : "");
+    (void)snprintf(text, SCHEDULE_TEXT_SIZE,
+                   schedule->offer_shorter
+                       ? _("it is late, bedtime is %s; a shorter way is offered")
+                       : _("it is late, bedtime is %s"),
+                   bedtime);
     break;
   case SCHEDULE_EXCUSED:
-    (void)snprintf(text, SCHEDULE_TEXT_SIZE, "excused");
+    (void)snprintf(text, SCHEDULE_TEXT_SIZE, "%s", _("excused"));
     break;
   case SCHEDULE_WITHOUT:
-    (void)snprintf(text, SCHEDULE_TEXT_SIZE, "without it, by the fair test");
+    (void)snprintf(text, SCHEDULE_TEXT_SIZE, "%s", _("without it, by the fair test"));
     break;
   case SCHEDULE_DONE:
-    (void)snprintf(text, SCHEDULE_TEXT_SIZE, "done");
+    (void)snprintf(text, SCHEDULE_TEXT_SIZE, "%s", _("done"));
     break;
   default:
     break;
@@ -147,15 +151,15 @@ void schedule_words(const Schedule *schedule, char text[SCHEDULE_TEXT_SIZE]) {
 
 const char *reminder_verdict_words(ReminderVerdict verdict) {
   static const char *const words[REMINDER_VERDICT_COUNT] = {
-      [REMINDER_SPEAK] = "it reminds",
-      [REMINDER_DONE] = "tonight's routine is done",
-      [REMINDER_EXCUSED] = "tonight is excused",
-      [REMINDER_WITHOUT] = "the fair test has this week without the routine",
-      [REMINDER_SNOOZED] = "it was put off until later",
-      [REMINDER_BEFORE] = "it reminded of this night already",
-      [REMINDER_STALE] = "it is not the time for it",
+      [REMINDER_SPEAK] = N_("it reminds"),
+      [REMINDER_DONE] = N_("tonight's routine is done"),
+      [REMINDER_EXCUSED] = N_("tonight is excused"),
+      [REMINDER_WITHOUT] = N_("the fair test has this week without the routine"),
+      [REMINDER_SNOOZED] = N_("it was put off until later"),
+      [REMINDER_BEFORE] = N_("it reminded of this night already"),
+      [REMINDER_STALE] = N_("it is not the time for it"),
   };
-  return words[verdict];
+  return language_text(words[verdict]);
 }
 
 ReminderVerdict schedule_silence(const Schedule *schedule) {

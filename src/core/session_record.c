@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "nightcalf/episode.h"
+#include "nightcalf/language.h"
 #include "nightcalf/mem.h"
 #include "session_private.h"
 
@@ -16,6 +17,20 @@ static const char *const cue_names[CUE_COUNT] = {
     [CUE_NONE] = "none",     [CUE_READY] = "ready",         [CUE_HOLD] = "hold",
     [CUE_HALF] = "half",     [CUE_LAST] = "last",           [CUE_REST] = "rest",
     [CUE_SWITCH] = "switch", [CUE_STEP_DONE] = "step-done", [CUE_ALL_DONE] = "all-done",
+};
+
+static const struct {
+  const char *moment;
+  const char *chime;
+} cue_words[CUE_COUNT] = {
+    [CUE_READY] = {N_("Get ready"), N_("one low tone")},
+    [CUE_HOLD] = {N_("Hold"), N_("one high tone, longer")},
+    [CUE_HALF] = {N_("Half-way"), N_("two equal tones")},
+    [CUE_LAST] = {N_("Last seconds"), N_("three short ticks")},
+    [CUE_REST] = {N_("Rest"), N_("two tones, falling")},
+    [CUE_SWITCH] = {N_("Other leg"), N_("two tones, rising")},
+    [CUE_STEP_DONE] = {N_("Step done"), N_("three tones, rising")},
+    [CUE_ALL_DONE] = {N_("All done"), N_("four tones, falling")},
 };
 
 static const char *const step_outcome_names[] = {
@@ -39,17 +54,25 @@ static const char *const ended_by_names[ENDED_BY_COUNT] = {
 };
 
 static const char *const ended_by_shown_words[ENDED_BY_COUNT] = {
-    [ENDED_CRASH] = "broken off",
-    [ENDED_END] = "came to its end",
-    [ENDED_USER] = "left early",
-    [ENDED_RED_FLAG] = "stopped by a warning sign",
-    [ENDED_HURT] = "stopped because it hurt",
-    [ENDED_DRIFT] = "ended by itself, nobody there",
-    [ENDED_HANGUP] = "the terminal went away",
+    [ENDED_CRASH] = N_("broken off"),
+    [ENDED_END] = N_("came to its end"),
+    [ENDED_USER] = N_("left early"),
+    [ENDED_RED_FLAG] = N_("stopped by a warning sign"),
+    [ENDED_HURT] = N_("stopped because it hurt"),
+    [ENDED_DRIFT] = N_("ended by itself, nobody there"),
+    [ENDED_HANGUP] = N_("the terminal went away"),
 };
 
 const char *cue_name(Cue cue) {
   return cue_names[cue];
+}
+
+const char *cue_moment(Cue cue) {
+  return cue_words[cue].moment;
+}
+
+const char *cue_chime(Cue cue) {
+  return cue_words[cue].chime;
 }
 
 const char *step_outcome_name(StepOutcome outcome) {
@@ -65,7 +88,7 @@ const char *ended_by_name(EndedBy ended_by) {
 }
 
 const char *ended_by_shown(EndedBy ended_by) {
-  return ended_by_shown_words[ended_by];
+  return language_text(ended_by_shown_words[ended_by]);
 }
 
 bool ended_by_parse(const char *name, EndedBy *ended_by) {

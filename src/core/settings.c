@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "nightcalf/format.h"
+#include "nightcalf/language.h"
 #include "nightcalf/mem.h"
 #include "nightcalf/night.h"
 #include "nightcalf/plan.h"
@@ -43,6 +44,12 @@ static const char *const voice_names[] = {
     [VOICE_NONE] = "none",
     [VOICE_SPEECH] = "speech",
     NULL,
+};
+
+static const char *const theme_names[] = {
+    [THEME_BY_TIME] = "auto", [THEME_NIGHT] = "night",
+    [THEME_DAY] = "day",      [THEME_HIGH_CONTRAST] = "high-contrast",
+    [THEME_MONO] = "mono",    NULL,
 };
 
 /* The names of the cues from CUE_READY on, as cue_name() has them. */
@@ -92,7 +99,7 @@ static bool check_pairs(const TextList *texts, const char *const *words, const c
     if (again) {
       (void)fail(err, "must name \"%s\" only once", name);
     } else if (!sound) {
-      (void)fail(err, "%s", must);
+      (void)fail(err, "%s", _(must));
     }
     free(name);
     if (!sound || again) {
@@ -105,12 +112,12 @@ static bool check_pairs(const TextList *texts, const char *const *words, const c
 static bool check_cue_profiles(const TextList *texts, size_t *at, Error *err) {
   static const char *const words[] = {"usual", "quiet", NULL};
   return check_pairs(texts, words,
-                     "must be texts such as \"evening-calf: quiet\" or \"evening-calf: usual\"", at,
-                     err);
+                     N_("must be texts such as \"evening-calf: quiet\" or \"evening-calf: usual\""),
+                     at, err);
 }
 
 static bool check_keys(const TextList *texts, size_t *at, Error *err) {
-  return check_pairs(texts, NULL, "must be texts such as \"pause: z Space\"", at, err);
+  return check_pairs(texts, NULL, N_("must be texts such as \"pause: z Space\""), at, err);
 }
 
 /* Whether the words can be a command. */
@@ -133,8 +140,9 @@ const Field settings_fields[] = {
         .name = "routine",
         .type = FIELD_NAME,
         .offset = offsetof(Settings, routine),
-        .sentence = "Tonight's routine. Without it: three-minute-standing, or with the flag falls "
-                    "three-minute-seated.",
+        .sentence =
+            N_("Tonight's routine. Without it: three-minute-standing, or with the flag falls "
+               "three-minute-seated."),
     },
     {
         .name = "worse_side",
@@ -142,13 +150,13 @@ const Field settings_fields[] = {
         .offset = offsetof(Settings, worse_side),
         .default_value = SIDE_NONE,
         .words = worse_side_names,
-        .sentence = "The leg that cramps more; it goes first.",
+        .sentence = N_("The leg that cramps more; it goes first."),
     },
     {
         .name = "wait_for_me",
         .type = FIELD_FLAG,
         .offset = offsetof(Settings, wait_for_me),
-        .sentence = "Whether every set-up waits for Enter.",
+        .sentence = N_("Whether every set-up waits for Enter."),
     },
     {
         .name = "drift_minutes",
@@ -156,7 +164,8 @@ const Field settings_fields[] = {
         .offset = offsetof(Settings, drift_minutes),
         .maximum = DRIFT_MINUTES_MAX,
         .default_value = DRIFT_MINUTES_DEFAULT,
-        .sentence = "Minutes without a key after which a waiting session ends by itself; 0: never.",
+        .sentence =
+            N_("Minutes without a key after which a waiting session ends by itself; 0: never."),
     },
     {
         .name = "night_boundary",
@@ -164,7 +173,7 @@ const Field settings_fields[] = {
         .offset = offsetof(Settings, night_boundary),
         .maximum = MINUTE_LAST,
         .default_value = NIGHT_BOUNDARY_DEFAULT,
-        .sentence = "The time of day at which a new night begins.",
+        .sentence = N_("The time of day at which a new night begins."),
     },
     {
         .name = "sound",
@@ -172,15 +181,16 @@ const Field settings_fields[] = {
         .offset = offsetof(Settings, sound),
         .default_value = SOUND_NONE,
         .words = sound_names,
-        .sentence = "How cues sound: none, the terminal's bell, soft chimes, or the bell where no "
-                    "chime can be played.",
+        .sentence =
+            N_("How cues sound: none, the terminal's bell, soft chimes, or the bell where no "
+               "chime can be played."),
     },
     {
         .name = "profile",
         .type = FIELD_WORDS,
         .offset = offsetof(Settings, profile),
         .words = profile_flags,
-        .sentence = "Health flags: steps that could harm are left out or replaced.",
+        .sentence = N_("Health flags: steps that could harm are left out or replaced."),
     },
     {
         .name = "clinician_agreed",
@@ -189,8 +199,8 @@ const Field settings_fields[] = {
         .default_value = AGREEMENT_ASK,
         .words = agreement_names,
         .sentence =
-            "With the flag recent_surgery: whether your clinician has agreed to stretching. "
-            "Until then stretches are left out; ask: the program asks.",
+            N_("With the flag recent_surgery: whether your clinician has agreed to stretching. "
+               "Until then stretches are left out; ask: the program asks."),
     },
     {
         .name = "bedtime",
@@ -198,30 +208,31 @@ const Field settings_fields[] = {
         .offset = offsetof(Settings, bedtime),
         .maximum = MINUTE_LAST,
         .default_value = TIME_NOT_SAID,
-        .sentence = "When you want to sleep; a routine that would run past it is offered shorter.",
+        .sentence =
+            N_("When you want to sleep; a routine that would run past it is offered shorter."),
     },
     {
         .name = "emergency_number",
         .type = FIELD_TEXT,
         .offset = offsetof(Settings, emergency_number),
         .maximum = NUMBER_COLUMNS,
-        .sentence = "Whom to call in an emergency; shown first on the card of warning signs.",
+        .sentence = N_("Whom to call in an emergency; shown first on the card of warning signs."),
     },
     {
         .name = "cue_profiles",
         .type = FIELD_TEXTS,
         .offset = offsetof(Settings, cue_profiles),
         .check = check_cue_profiles,
-        .sentence = "Routines with cues of their own, each \"ROUTINE: quiet\" (no sound) or "
-                    "\"ROUTINE: usual\".",
+        .sentence = N_("Routines with cues of their own, each \"ROUTINE: quiet\" (no sound) or "
+                       "\"ROUTINE: usual\"."),
     },
     {
         .name = "sound_command",
         .type = FIELD_TEXTS,
         .offset = offsetof(Settings, sound_command),
         .check = check_command,
-        .sentence = "A player of your own for the chimes, each word a text of its own; the file "
-                    "comes last. Without it: pw-play, paplay or aplay.",
+        .sentence = N_("A player of your own for the chimes, each word a text of its own; the file "
+                       "comes last. Without it: pw-play, paplay or aplay."),
     },
     {
         .name = "voice",
@@ -229,22 +240,22 @@ const Field settings_fields[] = {
         .offset = offsetof(Settings, voice),
         .default_value = VOICE_NONE,
         .words = voice_names,
-        .sentence = "Whether a session speaks: what to do, which leg, and what comes next.",
+        .sentence = N_("Whether a session speaks: what to do, which leg, and what comes next."),
     },
     {
         .name = "voice_command",
         .type = FIELD_TEXTS,
         .offset = offsetof(Settings, voice_command),
         .check = check_command,
-        .sentence = "A speaking program of your own, each word a text of its own; what is said "
-                    "comes last. Without it: spd-say or espeak-ng.",
+        .sentence = N_("A speaking program of your own, each word a text of its own; what is said "
+                       "comes last. Without it: spd-say or espeak-ng."),
     },
     {
         .name = "cues_off",
         .type = FIELD_WORDS,
         .offset = offsetof(Settings, cues_off),
         .words = cue_words,
-        .sentence = "Cues that are not heard.",
+        .sentence = N_("Cues that are not heard."),
     },
     {
         .name = "night_volume",
@@ -252,22 +263,34 @@ const Field settings_fields[] = {
         .offset = offsetof(Settings, night_volume),
         .maximum = PERCENT_MAX,
         .default_value = NIGHT_VOLUME_DEFAULT,
-        .sentence = "How loud chimes and speech are from 21:00 to 7:00, in percent of the usual; "
-                    "0: silent then.",
+        .sentence =
+            N_("How loud chimes and speech are from 21:00 to 7:00, in percent of the usual; "
+               "0: silent then."),
+    },
+    {
+        .name = "theme",
+        .type = FIELD_WORD,
+        .offset = offsetof(Settings, theme),
+        .default_value = THEME_BY_TIME,
+        .words = theme_names,
+        .sentence = N_("How the screens look. auto: night from an hour before bedtime to morning, "
+                       "else day; mono: the terminal's own colours."),
     },
     {
         .name = "one_key",
         .type = FIELD_FLAG,
         .offset = offsetof(Settings, one_key),
-        .sentence = "Whether any key goes on in a session: out of a set-up, a rest or a pause; in "
-                    "a hold it pauses. Leaving, help, mute and \"it hurts\" keep their keys.",
+        .sentence =
+            N_("Whether any key goes on in a session: out of a set-up, a rest or a pause; in "
+               "a hold it pauses. Leaving, help, mute and \"it hurts\" keep their keys."),
     },
     {
         .name = "keys",
         .type = FIELD_TEXTS,
         .offset = offsetof(Settings, keys),
         .check = check_keys,
-        .sentence = "Keys of your own, each \"ACTION: KEY [KEY...]\", such as \"pause: z Space\".",
+        .sentence =
+            N_("Keys of your own, each \"ACTION: KEY [KEY...]\", such as \"pause: z Space\"."),
     },
     {
         .name = "bedtimes",
@@ -275,8 +298,8 @@ const Field settings_fields[] = {
         .offset = offsetof(Settings, bedtimes),
         .check = week_check_times,
         .sentence =
-            "Another bedtime on some days, each \"DAYS: HH:MM\", such as \"fri-sat: 23:30\"; "
-            "the day is that of the evening.",
+            N_("Another bedtime on some days, each \"DAYS: HH:MM\", such as \"fri-sat: 23:30\"; "
+               "the day is that of the evening."),
     },
     {
         .name = "wind_down_minutes",
@@ -285,16 +308,16 @@ const Field settings_fields[] = {
         .maximum = WIND_DOWN_MAX,
         .default_value = WIND_DOWN_DEFAULT,
         .sentence =
-            "Minutes before bedtime from which tonight's routine is due; a longer routine is "
-            "due in time for its end.",
+            N_("Minutes before bedtime from which tonight's routine is due; a longer routine is "
+               "due in time for its end."),
     },
     {
         .name = "routines",
         .type = FIELD_TEXTS,
         .offset = offsetof(Settings, routines),
         .check = week_check_routines,
-        .sentence = "Another routine on some days, each \"DAYS: ROUTINE\", such as "
-                    "\"sat: evening-yoga\".",
+        .sentence = N_("Another routine on some days, each \"DAYS: ROUTINE\", such as "
+                       "\"sat: evening-yoga\"."),
     },
     {
         .name = "reminder_late_minutes",
@@ -304,16 +327,17 @@ const Field settings_fields[] = {
         .maximum = LATE_MAX,
         .default_value = LATE_DEFAULT,
         .sentence =
-            "Minutes after its time, or after bedtime, from which a reminder stays silent and "
-            "nothing is due any more.",
+            N_("Minutes after its time, or after bedtime, from which a reminder stays silent and "
+               "nothing is due any more."),
     },
     {
         .name = "keep_awake",
         .type = FIELD_FLAG,
         .offset = offsetof(Settings, keep_awake),
         .default_value = true,
-        .sentence = "Whether the desktop is asked not to blank or lock the screen while a session "
-                    "runs.",
+        .sentence =
+            N_("Whether the desktop is asked not to blank or lock the screen while a session "
+               "runs."),
     },
     {
         .name = "on_start",
@@ -321,63 +345,65 @@ const Field settings_fields[] = {
         .offset = offsetof(Settings, on_start),
         .check = check_command,
         .sentence =
-            "A command to run when a session has begun, each word a text of its own; no shell "
-            "reads it.",
+            N_("A command to run when a session has begun, each word a text of its own; no shell "
+               "reads it."),
     },
     {
         .name = "on_end",
         .type = FIELD_TEXTS,
         .offset = offsetof(Settings, on_end),
         .check = check_command,
-        .sentence = "A command to run when a session is over; NIGHTCALF_OUTCOME tells it how.",
+        .sentence = N_("A command to run when a session is over; NIGHTCALF_OUTCOME tells it how."),
     },
     {
         .name = "on_lights_out",
         .type = FIELD_TEXTS,
         .offset = offsetof(Settings, on_lights_out),
         .check = check_command,
-        .sentence = "A command to run when what was done has been shown and the screen goes dark.",
+        .sentence =
+            N_("A command to run when what was done has been shown and the screen goes dark."),
     },
     {
         .name = "trial_routine",
         .type = FIELD_NAME,
         .offset = offsetof(Settings, trial_routine),
-        .sentence = "The routine that the review is about. Without it: tonight's.",
+        .sentence = N_("The routine that the review is about. Without it: tonight's."),
     },
     {
         .name = "trial_start",
         .type = FIELD_TEXT,
         .offset = offsetof(Settings, trial_start),
         .check = plan_check_date,
-        .sentence = "The date on which you began that routine, such as \"2026-11-21\": the review "
-                    "tells before and after apart.",
+        .sentence =
+            N_("The date on which you began that routine, such as \"2026-11-21\": the review "
+               "tells before and after apart."),
     },
     {
         .name = "compare_habits",
         .type = FIELD_TEXTS,
         .offset = offsetof(Settings, compare_habits),
         .check = plan_check_habits,
-        .sentence = "At most three habits to compare nights by, picked in advance, such as "
-                    "\"alcohol\" or \"standing_hours\".",
+        .sentence = N_("At most three habits to compare nights by, picked in advance, such as "
+                       "\"alcohol\" or \"standing_hours\"."),
     },
     {
         .name = "leave_out_late",
         .type = FIELD_FLAG,
         .offset = offsetof(Settings, leave_out_late),
-        .sentence = "Whether nights entered more than a week late are left out of the review.",
+        .sentence = N_("Whether nights entered more than a week late are left out of the review."),
     },
     {
         .name = "show_streak",
         .type = FIELD_FLAG,
         .offset = offsetof(Settings, show_streak),
-        .sentence = "Whether the review tells how many nights in a row the routine was done.",
+        .sentence = N_("Whether the review tells how many nights in a row the routine was done."),
     },
     {
         .name = "fair_test",
         .type = FIELD_TEXT,
         .offset = offsetof(Settings, fair_test),
         .check = plan_check_fair,
-        .sentence = "The drawn plan of a fair test; the program writes it and keeps to it.",
+        .sentence = N_("The drawn plan of a fair test; the program writes it and keeps to it."),
     },
     {.name = NULL},
 };

@@ -4,68 +4,72 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "nightcalf/language.h"
 #include "nightcalf/mem.h"
 
 enum { BREATHS_SPOKEN = 4 /* after so many the words fade out */ };
 
 /* The phrase bank. Source: CONTENT.md 4.3; "Begin." is what stands for "Hold." where nothing is
  * held. */
-static const char get_ready[] = "Get into position.";
-static const char hold[] = "Hold.";
-static const char begin[] = "Begin.";
-static const char half[] = "Halfway. Keep breathing.";
-static const char rest[] = "Rest.";
-static const char other_leg[] = "Other leg.";
-static const char last_one[] = "Last one.";
-static const char paused[] = "Paused. Take your time.";
-static const char skipped[] = "Skipped. That is fine.";
-static const char stopping[] = "Stopping here. Please read the screen.";
-static const char all_done[] = "All done. Rest well.";
-static const char *const step_done[] = {"Good.", "Done."};
+static const char get_ready[] = N_("Get into position.");
+static const char hold[] = N_("Hold.");
+static const char begin[] = N_("Begin.");
+static const char half[] = N_("Halfway. Keep breathing.");
+static const char rest[] = N_("Rest.");
+static const char other_leg[] = N_("Other leg.");
+static const char last_one[] = N_("Last one.");
+static const char paused[] = N_("Paused. Take your time.");
+static const char skipped[] = N_("Skipped. That is fine.");
+static const char stopping[] = N_("Stopping here. Please read the screen.");
+static const char all_done[] = N_("All done. Rest well.");
+static const char *const step_done[] = {N_("Good."), N_("Done.")};
 
 static const char *const breath_words[PHASE_COUNT] = {
-    [PHASE_INHALE] = "In.",
-    [PHASE_HOLD_IN] = "Hold.",
-    [PHASE_EXHALE] = "Out.",
-    [PHASE_HOLD_OUT] = "Hold.",
+    [PHASE_INHALE] = N_("In."),
+    [PHASE_HOLD_IN] = N_("Hold."),
+    [PHASE_EXHALE] = N_("Out."),
+    [PHASE_HOLD_OUT] = N_("Hold."),
 };
 
 /* In a cramp at night nothing else is said. Source: CONTENT.md 4.3, night mode. */
-static const char night_start[] = "Toes up.";
-static const char night_half[] = "Breathe out.";
-static const char night_end[] = "Well done.";
+static const char night_start[] = N_("Toes up.");
+static const char night_half[] = N_("Breathe out.");
+static const char night_end[] = N_("Well done.");
 
 static const char *const samples[CUE_COUNT] = {
     [CUE_READY] = get_ready,   [CUE_HOLD] = hold,        [CUE_HALF] = half,
-    [CUE_REST] = rest,         [CUE_SWITCH] = other_leg, [CUE_STEP_DONE] = "Good.",
+    [CUE_REST] = rest,         [CUE_SWITCH] = other_leg, [CUE_STEP_DONE] = N_("Good."),
     [CUE_ALL_DONE] = all_done,
 };
 
 const char *spoken_sample(Cue cue) {
-  return samples[cue];
+  return language_text(samples[cue]);
 }
 
-/* Adds a sentence to a text that grows; NULL and "" add nothing. */
+/* Adds a sentence to a text that grows, in the user's language; NULL and "" add nothing. */
 static void add(char **text, const char *sentence) {
   if (sentence == NULL || sentence[0] == '\0') {
     return;
   }
-  char *longer = *text == NULL ? mem_copy(sentence) : mem_format("%s %s", *text, sentence);
+  char *longer = *text == NULL ? mem_copy(language_text(sentence))
+                               : mem_format("%s %s", *text, language_text(sentence));
   free(*text);
   *text = longer;
 }
 
 /* Adds words that may lack their full stop. */
-static void add_words(char **text, const char *before, const char *words) {
+static void add_words(char **text, const char *words) {
   size_t length = strlen(words);
   bool ends = length > 0 && strchr(".!?", words[length - 1]) != NULL;
-  char *sentence = mem_format("%s%s%s", before, words, ends ? "" : ".");
+  char *sentence = mem_format("%s%s", words, ends ? "" : ".");
   add(text, sentence);
   free(sentence);
 }
 
 static const char *leg_of(const Beat *beat) {
-  return beat->side == SIDE_LEFT ? "Left leg." : beat->side == SIDE_RIGHT ? "Right leg." : NULL;
+  return beat->side == SIDE_LEFT    ? N_("Left leg.")
+         : beat->side == SIDE_RIGHT ? N_("Right leg.")
+                                    : NULL;
 }
 
 static const Beat *beat_of(const Session *session, const Effect *effect) {
@@ -96,9 +100,11 @@ static bool leads_to_words(const Session *session, int beat) {
 static void announce(const Session *session, const Beat *beat, Spoken *spoken) {
   const Step *step = step_of(session, beat);
   spoken->rank = SPOKEN_MAJOR;
-  add_words(&spoken->text, beat->step > 0 ? "Next: " : "", step->title);
+  char *title = beat->step > 0 ? mem_format(_("Next: %s"), step->title) : mem_copy(step->title);
+  add_words(&spoken->text, title);
+  free(title);
   if (step->say != NULL && step->say[0] != '\0') {
-    add_words(&spoken->text, "", step->say);
+    add_words(&spoken->text, step->say);
   }
   add(&spoken->text, leg_of(beat));
   add(&spoken->text, beat->phase == PHASE_SETUP ? get_ready : NULL);

@@ -30,34 +30,34 @@ const char *const profile_flags[] = {
 };
 
 const char *const profile_questions[] = {
-    [FLAG_CLOT_RISK] = "A clot in a leg now or before, or blood thinners?",
-    [FLAG_NEUROPATHY] = "Numb feet, or diabetes affecting the feet?",
-    [FLAG_FLUID_LIMIT] = "Told to limit fluids, or heart or kidney disease?",
-    [FLAG_KIDNEY] = "Kidney disease?",
-    [FLAG_PREGNANT] = "Pregnant?",
-    [FLAG_NO_BREATH_HOLD] = "Heart, lung or seizure condition?",
-    [FLAG_PRESSURE_EYE] = "Glaucoma, or blood pressure not under control?",
-    [FLAG_HEART_FAILURE] = "Heart failure, or kidney or liver failure?",
-    [FLAG_FALLS] = "Unsteady, or fallen in the last year?",
-    [FLAG_ARTERY] = "Known poor leg circulation (artery disease)?",
-    [FLAG_RECENT_SURGERY] = "Operation on back, hip, knee or leg in the last 3 months?",
-    [FLAG_STATIN] = "Taking a statin?",
+    [FLAG_CLOT_RISK] = N_("A clot in a leg now or before, or blood thinners?"),
+    [FLAG_NEUROPATHY] = N_("Numb feet, or diabetes affecting the feet?"),
+    [FLAG_FLUID_LIMIT] = N_("Told to limit fluids, or heart or kidney disease?"),
+    [FLAG_KIDNEY] = N_("Kidney disease?"),
+    [FLAG_PREGNANT] = N_("Pregnant?"),
+    [FLAG_NO_BREATH_HOLD] = N_("Heart, lung or seizure condition?"),
+    [FLAG_PRESSURE_EYE] = N_("Glaucoma, or blood pressure not under control?"),
+    [FLAG_HEART_FAILURE] = N_("Heart failure, or kidney or liver failure?"),
+    [FLAG_FALLS] = N_("Unsteady, or fallen in the last year?"),
+    [FLAG_ARTERY] = N_("Known poor leg circulation (artery disease)?"),
+    [FLAG_RECENT_SURGERY] = N_("Operation on back, hip, knee or leg in the last 3 months?"),
+    [FLAG_STATIN] = N_("Taking a statin?"),
     [FLAG_COUNT] = NULL,
 };
 
 const char *const profile_words[] = {
-    [FLAG_CLOT_RISK] = "a clot, or blood thinners",
-    [FLAG_NEUROPATHY] = "numb feet",
-    [FLAG_FLUID_LIMIT] = "a limit on fluids",
-    [FLAG_KIDNEY] = "kidney disease",
-    [FLAG_PREGNANT] = "pregnancy",
-    [FLAG_NO_BREATH_HOLD] = "a heart, lung or seizure condition",
-    [FLAG_PRESSURE_EYE] = "glaucoma, or blood pressure not under control",
-    [FLAG_HEART_FAILURE] = "heart, kidney or liver failure",
-    [FLAG_FALLS] = "being unsteady, or a fall",
-    [FLAG_ARTERY] = "poor leg circulation",
-    [FLAG_RECENT_SURGERY] = "a recent operation",
-    [FLAG_STATIN] = "a statin",
+    [FLAG_CLOT_RISK] = N_("a clot, or blood thinners"),
+    [FLAG_NEUROPATHY] = N_("numb feet"),
+    [FLAG_FLUID_LIMIT] = N_("a limit on fluids"),
+    [FLAG_KIDNEY] = N_("kidney disease"),
+    [FLAG_PREGNANT] = N_("pregnancy"),
+    [FLAG_NO_BREATH_HOLD] = N_("a heart, lung or seizure condition"),
+    [FLAG_PRESSURE_EYE] = N_("glaucoma, or blood pressure not under control"),
+    [FLAG_HEART_FAILURE] = N_("heart, kidney or liver failure"),
+    [FLAG_FALLS] = N_("being unsteady, or a fall"),
+    [FLAG_ARTERY] = N_("poor leg circulation"),
+    [FLAG_RECENT_SURGERY] = N_("a recent operation"),
+    [FLAG_STATIN] = N_("a statin"),
     [FLAG_COUNT] = NULL,
 };
 
@@ -67,78 +67,84 @@ const Field step_fields[] = {
         .name = "id",
         .type = FIELD_NAME,
         .offset = offsetof(Step, id),
-        .sentence = "The step's name, unique in the routine. Without it: made from the title.",
+        .sentence = N_("The step's name, unique in the routine. Without it: made from the title."),
     },
     {
         .name = "title",
         .type = FIELD_TEXT,
         .offset = offsetof(Step, title),
+        .translated = true,
         .required = true,
         .maximum = ROUTINE_TITLE_COLUMNS,
-        .sentence = "The step's heading; at most 28 columns reads best.",
+        .sentence = N_("The step's heading; at most 28 columns reads best."),
     },
     {
         .name = "cue",
         .type = FIELD_TEXT,
         .offset = offsetof(Step, cue),
-        .sentence = "The one line shown large while the step runs.",
+        .translated = true,
+        .sentence = N_("The one line shown large while the step runs."),
     },
     {
         .name = "detail",
         .type = FIELD_TEXTS,
         .offset = offsetof(Step, detail),
-        .sentence = "How to do it, in two to four short lines.",
+        .translated = true,
+        .sentence = N_("How to do it, in two to four short lines."),
     },
     {
         .name = "say",
         .type = FIELD_TEXT,
         .offset = offsetof(Step, say),
-        .sentence = "What is spoken when the step begins. Without it: the title.",
+        .translated = true,
+        .sentence = N_("What is spoken when the step begins. Without it: the title."),
     },
     {
         .name = "safety",
         .type = FIELD_TEXT,
         .offset = offsetof(Step, safety),
-        .sentence = "What to take care of.",
+        .translated = true,
+        .sentence = N_("What to take care of."),
     },
     {
         .name = "source",
         .type = FIELD_TEXT,
         .offset = offsetof(Step, source),
-        .sentence = "Where the advice comes from.",
+        .sentence = N_("Where the advice comes from."),
     },
     {
         .name = "setup",
         .type = FIELD_SECONDS,
         .offset = offsetof(Step, setup),
         .maximum = ROUTINE_TIME_MAX,
-        .sentence = "Time to get into position. Without it: the routine's.",
+        .sentence = N_("Time to get into position. Without it: the routine's."),
     },
     {
         .name = "essential",
         .type = FIELD_FLAG,
         .offset = offsetof(Step, essential),
         .default_value = true,
-        .sentence = "Whether a late evening keeps the step.",
+        .sentence = N_("Whether a late evening keeps the step."),
     },
     {
         .name = "avoid_if",
         .type = FIELD_WORDS,
         .offset = offsetof(Step, avoid_if),
         .words = profile_flags,
-        .sentence = "Health flags that leave the step out.",
+        .sentence = N_("Health flags that leave the step out."),
     },
     {
         .name = "instead",
         .type = FIELD_PATH,
         .offset = offsetof(Step, instead),
-        .sentence = "The step or routine that stands in when a health flag leaves this one out.",
+        .sentence =
+            N_("The step or routine that stands in when a health flag leaves this one out."),
     },
     {
         .name = "pose",
         .type = FIELD_NAME,
         .offset = offsetof(Step, pose),
-        .sentence = "The name of a picture.",
+        .sentence = N_("The name of a picture."),
     },
     {.name = NULL},
 };
@@ -162,9 +168,10 @@ void kind_report(Reporter reporter, const char *field, bool warning, const char 
 }
 
 void kind_report_missing(Reporter reporter, const Field *field) {
-  char *what = mem_copy(field->sentence);
+  char *what = mem_copy(_(field->sentence));
   size_t length = strlen(what);
-  if (what[0] >= 'A' && what[0] <= 'Z') {
+  bool english = strcmp(what, field->sentence) == 0; /* elsewhere a noun may begin with a capital */
+  if (english && what[0] >= 'A' && what[0] <= 'Z') {
     what[0] = (char)(what[0] - 'A' + 'a');
   }
   if (length > 0 && what[length - 1] == '.') {

@@ -7,13 +7,15 @@
 #include <strings.h>
 
 #include "nightcalf/format.h"
+#include "nightcalf/language.h"
 
 enum { THURSDAY = 3, LETTERS_MAX = 5 };
 
 const char *const week_names[WEEK_DAYS + 1] = {"mon", "tue", "wed", "thu",
                                                "fri", "sat", "sun", NULL};
-const char *const week_names_long[WEEK_DAYS + 1] = {"Monday", "Tuesday",  "Wednesday", "Thursday",
-                                                    "Friday", "Saturday", "Sunday",    NULL};
+const char *const week_names_long[WEEK_DAYS + 1] = {N_("Monday"),   N_("Tuesday"), N_("Wednesday"),
+                                                    N_("Thursday"), N_("Friday"),  N_("Saturday"),
+                                                    N_("Sunday"),   NULL};
 
 int week_day(Night night) {
   /* 1970-01-01, day 0, was a Thursday. */
@@ -149,7 +151,7 @@ static bool check(const TextList *texts, bool (*sound)(const char *), const char
     unsigned days = 0;
     const char *value = NULL;
     if (!split(texts->at[*at], &days, &value) || !sound(value)) {
-      return fail(err, "%s", must);
+      return fail(err, "%s", _(must));
     }
     if ((named & days) != 0) {
       char again[WEEK_TEXT_SIZE];
@@ -162,11 +164,12 @@ static bool check(const TextList *texts, bool (*sound)(const char *), const char
 }
 
 bool week_check_times(const TextList *texts, size_t *at, Error *err) {
-  return check(texts, is_time, "must be texts such as \"mon-thu: 22:30\" or \"sat: 23:15\"", at,
+  return check(texts, is_time, N_("must be texts such as \"mon-thu: 22:30\" or \"sat: 23:15\""), at,
                err);
 }
 
 bool week_check_routines(const TextList *texts, size_t *at, Error *err) {
   return check(texts, name_valid,
-               "must be texts such as \"sat: evening-yoga\" or \"mon-fri: evening-calf\"", at, err);
+               N_("must be texts such as \"sat: evening-yoga\" or \"mon-fri: evening-calf\""), at,
+               err);
 }

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "nightcalf/language.h"
+
 static bool is_blank(char letter) {
   return letter == ' ' || letter == '\t';
 }
@@ -47,10 +49,11 @@ int words_find(const char *const *words, const char *const *shown, Typed typed) 
   int count = 0;
   shown = shown != NULL ? shown : words;
   for (int i = 0; words[i] != NULL; i++) {
-    if (typed_is(words[i], typed) || typed_is(shown[i], typed)) {
+    if (typed_is(words[i], typed) || typed_is(shown[i], typed) || typed_is(_(shown[i]), typed)) {
       return i;
     }
-    if (typed_begins(words[i], typed) || typed_begins(shown[i], typed)) {
+    if (typed_begins(words[i], typed) || typed_begins(shown[i], typed) ||
+        typed_begins(_(shown[i]), typed)) {
       fitting = i;
       count++;
     }

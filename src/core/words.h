@@ -16,9 +16,9 @@ Typed typed_trimmed(const char *text, size_t length);
 bool typed_begins(const char *name, Typed typed);
 bool typed_is(const char *name, Typed typed);
 
-/* The index of the word that is meant: by its stored or its shown name (shown may be NULL), or by a
- * beginning of one word's names alone. -1: none fits, or more than one. The empty text means the
- * empty word. */
+/* The index of the word that is meant: by its stored or its shown name (shown may be NULL), in
+ * English or the user's language, or by a beginning of one word's names alone. -1: none fits, or
+ * more than one. The empty text means the empty word. */
 int words_find(const char *const *words, const char *const *shown, Typed typed);
 
 /* The muscles' names, stored and shown, NULL-terminated: episode.c. */

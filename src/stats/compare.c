@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "nightcalf/insight.h"
+#include "nightcalf/language.h"
 #include "nightcalf/mem.h"
 #include "review_private.h"
 
@@ -19,13 +20,13 @@ enum {
 
 static const char *const words[] = {
     [VERDICT_NONE] = "",
-    [VERDICT_CLEAR] = "a clear change",
-    [VERDICT_SMALL] = "a small change",
-    [VERDICT_OPEN] = "too close to call",
+    [VERDICT_CLEAR] = N_("a clear change"),
+    [VERDICT_SMALL] = N_("a small change"),
+    [VERDICT_OPEN] = N_("too close to call"),
 };
 
 const char *verdict_words(Verdict verdict) {
-  return words[verdict];
+  return language_text(words[verdict]);
 }
 
 Verdict verdict_of(Interval change) {

@@ -2,6 +2,7 @@
  * Contract: nightcalf/trial.h. */
 #include <stdlib.h>
 
+#include "nightcalf/language.h"
 #include "nightcalf/mem.h"
 #include "nightcalf/trial.h"
 #include "review_private.h"
@@ -98,16 +99,21 @@ FairResult fair_result(const Review *review, const FairPlan *plan, Night last) {
 char *fair_text(const FairResult *result) {
   if (!result->enough) {
     return result->come_back > 0
-               ? mem_format("%d of %d pairs of weeks complete. Come back in %d.", result->pairs,
+               ? mem_format(_("%d of %d pairs of weeks complete. Come back in %d."), result->pairs,
                             FAIR_PAIRS_MIN, result->come_back)
-               : mem_format("%d of %d pairs of weeks complete, too few to compare.", result->pairs,
-                            FAIR_PAIRS_MIN);
+               : mem_format(_("%d of %d pairs of weeks complete, too few to compare."),
+                            result->pairs, FAIR_PAIRS_MIN);
   }
   char *change = interval_text(result->change, 1, true);
   const char *verdict = verdict_words(result->verdict);
-  char *text = mem_format("Weeks with the routine against weeks without: %s cramps a week, %d "
-                          "pairs%s%s.",
-                          change, result->pairs, verdict[0] == '\0' ? "" : ": ", verdict);
+  char *text =
+      verdict[0] == '\0'
+          ? mem_format(_("Weeks with the routine against weeks without: %s cramps a week, %d "
+                         "pairs."),
+                       change, result->pairs)
+          : mem_format(_("Weeks with the routine against weeks without: %s cramps a week, %d "
+                         "pairs: %s."),
+                       change, result->pairs, verdict);
   free(change);
   return text;
 }

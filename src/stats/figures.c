@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "nightcalf/insight.h"
+#include "nightcalf/language.h"
 #include "nightcalf/mem.h"
 #include "words.h"
 
@@ -40,7 +41,7 @@ static double units_of(double size, int places) {
 void figure_format(double value, int places, bool sign, char text[FIGURE_SIZE]) {
   double size = fabs(value);
   if (!(size < LARGEST)) {
-    snprintf(text, FIGURE_SIZE, "not known");
+    snprintf(text, FIGURE_SIZE, "%s", _("not known"));
     return;
   }
   places = places > PLACES_MAX ? PLACES_MAX : places;
@@ -79,27 +80,27 @@ void ends_format(Interval interval, int places, bool sign, char text[ENDS_SIZE])
   char high[FIGURE_SIZE];
   figure_format(interval.low, places, sign, low);
   figure_format(interval.high, places, sign, high);
-  snprintf(text, ENDS_SIZE, "%s to %s", low, high);
+  snprintf(text, ENDS_SIZE, _("%s to %s"), low, high);
 }
 
 char *interval_text(Interval interval, int places, bool sign) {
   if (interval.lack == STATS_EMPTY || interval.lack == STATS_NOT_FINITE) {
-    return mem_copy("not known");
+    return mem_copy(_("not known"));
   }
   char estimate[FIGURE_SIZE];
   figure_format(interval.estimate, places, sign, estimate);
   if (interval.lack != STATS_COMPLETE) {
-    return mem_format("%s (no interval: %s)", estimate, stats_lack_words(interval.lack));
+    return mem_format(_("%s (no interval: %s)"), estimate, stats_lack_words(interval.lack));
   }
   char ends[ENDS_SIZE];
   ends_format(interval, places, sign, ends);
-  return mem_format("%s (95%% CI %s)", estimate, ends);
+  return mem_format(_("%s (95%% CI %s)"), estimate, ends);
 }
 
 char *share_text(Interval share) {
   if (share.lack != STATS_COMPLETE) {
-    return mem_copy("not known");
+    return mem_copy(_("not known"));
   }
-  return mem_format("%.0f%% (95%% CI %.0f%% to %.0f%%)", PERCENT * share.estimate,
+  return mem_format(_("%.0f%% (95%% CI %.0f%% to %.0f%%)"), PERCENT * share.estimate,
                     PERCENT * share.low, PERCENT * share.high);
 }

@@ -2,6 +2,7 @@
  * drawn. Contract: nightcalf/review.h. */
 #include <string.h>
 
+#include "nightcalf/language.h"
 #include "nightcalf/review.h"
 
 enum {
@@ -79,21 +80,21 @@ static YesNo was_hot(const Habits *habits) {
 }
 
 const HabitPattern habit_patterns[] = {
-    {"fluid", "Nights after fewer than 6 glasses", drank_little},
-    {"alcohol", "Nights after alcohol", drank_alcohol},
-    {"caffeine_late", "Nights after late caffeine", drank_coffee_late},
-    {"activity", "Nights after 30 min or more of walking or exercise", was_active},
-    {"activity_unusual", "Nights after more exercise than usual", was_more_active},
-    {"standing_hours", "Nights after more than 6 h standing", stood_long},
-    {"sitting_hours", "Nights after more than 8 h sitting", sat_long},
-    {"footwear", "Nights after a day not in supportive shoes", wore_other_shoes},
-    {"heavy_sweat", "Nights after heavy sweating", sweated},
-    {"stress_nrs", "Nights after stress of 6 or more", was_stressed},
-    {"supplement", "Nights with a supplement", took_supplement},
-    {"feet_neutral", "Nights with loose covers and feet not pointed", kept_feet_free},
-    {"magnesium_food", "Nights after food rich in magnesium", ate_magnesium},
-    {"late_salt", "Nights after salt late in the day", ate_salt_late},
-    {"hot_night", "Hot nights", was_hot},
+    {"fluid", N_("Nights after fewer than 6 glasses"), drank_little},
+    {"alcohol", N_("Nights after alcohol"), drank_alcohol},
+    {"caffeine_late", N_("Nights after late caffeine"), drank_coffee_late},
+    {"activity", N_("Nights after 30 min or more of walking or exercise"), was_active},
+    {"activity_unusual", N_("Nights after more exercise than usual"), was_more_active},
+    {"standing_hours", N_("Nights after more than 6 h standing"), stood_long},
+    {"sitting_hours", N_("Nights after more than 8 h sitting"), sat_long},
+    {"footwear", N_("Nights after a day not in supportive shoes"), wore_other_shoes},
+    {"heavy_sweat", N_("Nights after heavy sweating"), sweated},
+    {"stress_nrs", N_("Nights after stress of 6 or more"), was_stressed},
+    {"supplement", N_("Nights with a supplement"), took_supplement},
+    {"feet_neutral", N_("Nights with loose covers and feet not pointed"), kept_feet_free},
+    {"magnesium_food", N_("Nights after food rich in magnesium"), ate_magnesium},
+    {"late_salt", N_("Nights after salt late in the day"), ate_salt_late},
+    {"hot_night", N_("Hot nights"), was_hot},
     {NULL, NULL, NULL},
 };
 

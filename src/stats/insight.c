@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 
+#include "nightcalf/language.h"
 #include "nightcalf/mem.h"
 #include "review_private.h"
 #include "words.h"
@@ -22,13 +23,13 @@ typedef struct RuleRow {
 } RuleRow;
 
 static const RuleRow rules[INSIGHT_RULE_COUNT] = {
-    [INSIGHT_SEE_SOMEONE] = {"R7", "See someone"},
-    [INSIGHT_ZERO_RUN] = {"R8", "No cramps lately"},
-    [INSIGHT_CHANGE] = {"R2", "4-week change"},
-    [INSIGHT_SEVERITY] = {"R5", "Severity change"},
-    [INSIGHT_SINCE] = {"R3", "Before and after"},
-    [INSIGHT_ROUTINE] = {"R4", "Routine nights against other nights"},
-    [INSIGHT_HABIT] = {"R6", "Habit pattern"},
+    [INSIGHT_SEE_SOMEONE] = {"R7", N_("See someone")},
+    [INSIGHT_ZERO_RUN] = {"R8", N_("No cramps lately")},
+    [INSIGHT_CHANGE] = {"R2", N_("4-week change")},
+    [INSIGHT_SEVERITY] = {"R5", N_("Severity change")},
+    [INSIGHT_SINCE] = {"R3", N_("Before and after")},
+    [INSIGHT_ROUTINE] = {"R4", N_("Routine nights against other nights")},
+    [INSIGHT_HABIT] = {"R6", N_("Habit pattern")},
 };
 
 const char *insight_id(InsightRule rule) {
@@ -36,26 +37,26 @@ const char *insight_id(InsightRule rule) {
 }
 
 const char *insight_title(InsightRule rule) {
-  return rules[rule].title;
+  return language_text(rules[rule].title);
 }
 
 /* Sources: BAR05; ROG17, COCH20; GAR15; the others are our own. */
 static const char *const cautions[CAUTION_COUNT] = {
     [CAUTION_REGRESSION] =
-        "People start routines after a bad spell; bad spells usually ease by themselves.",
-    [CAUTION_EXPECTATION] = "Dummy pills cut cramps by about a third in trials.",
+        N_("People start routines after a bad spell; bad spells usually ease by themselves."),
+    [CAUTION_EXPECTATION] = N_("Dummy pills cut cramps by about a third in trials."),
     [CAUTION_CHOSEN] =
-        "You may skip the routine on nights that were going to be good, or bad, anyway.",
+        N_("You may skip the routine on nights that were going to be good, or bad, anyway."),
     [CAUTION_CARRY_OVER] =
-        "Stretching may act over weeks, so nights without it are not clean comparisons.",
+        N_("Stretching may act over weeks, so nights without it are not clean comparisons."),
     [CAUTION_SEASON] =
-        ("Cramps peak in midsummer and are lowest in midwinter; a change from July to January is "
-         "partly the calendar."),
-    [CAUTION_LOOKS] = "We compared only what you chose in advance.",
+        N_("Cramps peak in midsummer and are lowest in midwinter; a change from July to January is "
+           "partly the calendar."),
+    [CAUTION_LOOKS] = N_("We compared only what you chose in advance."),
 };
 
 const char *caution_text(Caution caution) {
-  return cautions[caution];
+  return language_text(cautions[caution]);
 }
 
 /* Whether the first window was a bad spell: 1.5 times what was on record before it, or nothing much

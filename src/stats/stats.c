@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "nightcalf/language.h"
 #include "nightcalf/mem.h"
 
 #define LOWER 0.025
@@ -23,14 +24,14 @@ const size_t stats_width_windows[STATS_WIDTH_WINDOWS] = {14, 28, 56};
 
 static const char *const lack_words[] = {
     [STATS_COMPLETE] = "",
-    [STATS_EMPTY] = "nothing recorded",
-    [STATS_TOO_FEW] = "fewer than 2 values",
-    [STATS_SAME] = "all values are alike",
-    [STATS_NOT_FINITE] = "not a number",
+    [STATS_EMPTY] = N_("nothing recorded"),
+    [STATS_TOO_FEW] = N_("fewer than 2 values"),
+    [STATS_SAME] = N_("all values are alike"),
+    [STATS_NOT_FINITE] = N_("not a number"),
 };
 
 const char *stats_lack_words(StatsLack lack) {
-  return lack_words[lack];
+  return language_text(lack_words[lack]);
 }
 
 /* An estimate without an interval, and why. */

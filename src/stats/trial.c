@@ -1,6 +1,7 @@
 /* The six-week trial of a routine: how far it is. Contract: nightcalf/trial.h. */
 #include "nightcalf/trial.h"
 
+#include "nightcalf/language.h"
 #include "nightcalf/mem.h"
 #include "review_private.h"
 
@@ -33,19 +34,19 @@ TrialProgress trial_progress(const Review *review, Night last) {
 char *trial_text(const TrialProgress *progress) {
   switch (progress->phase) {
   case TRIAL_GATHERING:
-    return mem_format("%d of %d nights recorded. Come back in %d.", progress->baseline,
+    return mem_format(_("%d of %d nights recorded. Come back in %d."), progress->baseline,
                       TRIAL_BASELINE, TRIAL_BASELINE - progress->baseline);
   case TRIAL_READY:
-    return mem_format("%d nights recorded in the last 28. The six weeks can begin.",
+    return mem_format(_("%d nights recorded in the last 28. The six weeks can begin."),
                       progress->baseline);
   case TRIAL_RUNNING:
-    return mem_format("Week %d of %d: %d of %d nights recorded, the routine on %d. %d to go.",
+    return mem_format(_("Week %d of %d: %d of %d nights recorded, the routine on %d. %d to go."),
                       (progress->nights - 1) / REVIEW_WEEK + 1, TRIAL_NIGHTS / REVIEW_WEEK,
                       progress->recorded, progress->nights, progress->routine_nights,
                       progress->left);
   case TRIAL_OVER:
     break;
   }
-  return mem_format("The six weeks are over: %d of %d nights recorded, the routine on %d.",
+  return mem_format(_("The six weeks are over: %d of %d nights recorded, the routine on %d."),
                     progress->recorded, progress->nights, progress->routine_nights);
 }

@@ -11,6 +11,7 @@
 #include <unistr.h>
 #include <uniwidth.h>
 
+#include "nightcalf/language.h"
 #include "nightcalf/mem.h"
 #include "text_ascii.h"
 
@@ -84,8 +85,14 @@ int text_width(const char *text) {
   return width;
 }
 
-/* What is wrong with a character. Line and paragraph separators act as controls do; everything of
- * Unicode's category Cf and all that is ignorable by default cannot be seen. */
+/* The categories whose characters may be shown: letters, marks, numbers, punctuation, symbols and
+ * blanks. Cn too: letters and pictures that are newer than our tables. */
+static const uint32_t shown_categories =
+    UC_CATEGORY_MASK_L | UC_CATEGORY_MASK_M | UC_CATEGORY_MASK_N | UC_CATEGORY_MASK_P |
+    UC_CATEGORY_MASK_S | UC_CATEGORY_MASK_Zs | UC_CATEGORY_MASK_Cn;
+
+/* What is wrong with a character: an allow-list, all else is a fault. Line and paragraph separators
+ * act as controls do; what is ignorable by default cannot be seen, whatever its category. */
 static TextFault fault_of(ucs4_t character) {
   if (character == '\n' || character == '\t') {
     return TEXT_FINE;
@@ -97,12 +104,10 @@ static TextFault fault_of(ucs4_t character) {
   if (uc_is_property_bidi_control(character)) {
     return TEXT_DIRECTION;
   }
-  if (uc_is_general_category_withtable(character, UC_CATEGORY_MASK_Cf | UC_CATEGORY_MASK_Co) ||
-      uc_is_property_default_ignorable_code_point(character) ||
-      uc_is_property_not_a_character(character)) {
-    return TEXT_INVISIBLE;
-  }
-  return TEXT_FINE;
+  bool shown = uc_is_general_category_withtable(character, shown_categories) &&
+               !uc_is_property_default_ignorable_code_point(character) &&
+               !uc_is_property_not_a_character(character);
+  return shown ? TEXT_FINE : TEXT_INVISIBLE;
 }
 
 /* Reads one character at a place and judges it; *size is how far to move on, at least 1. */
@@ -136,13 +141,13 @@ TextFault text_fault(const char *text, size_t length, size_t *where) {
 
 const char *text_fault_name(TextFault fault) {
   static const char *const names[] = {
-      [TEXT_FINE] = "nothing wrong",
-      [TEXT_INVALID_UTF8] = "invalid UTF-8",
-      [TEXT_CONTROL] = "a control character",
-      [TEXT_DIRECTION] = "a character that changes the writing direction",
-      [TEXT_INVISIBLE] = "an invisible character",
+      [TEXT_FINE] = N_("nothing wrong"),
+      [TEXT_INVALID_UTF8] = N_("invalid UTF-8"),
+      [TEXT_CONTROL] = N_("a control character"),
+      [TEXT_DIRECTION] = N_("a character that changes the writing direction"),
+      [TEXT_INVISIBLE] = N_("an invisible character"),
   };
-  return names[fault];
+  return language_text(names[fault]);
 }
 
 /* Appends bytes, and keeps a NUL behind them. */
@@ -184,6 +189,13 @@ char *text_safe(const char *text, bool ascii) {
   size_t length = strlen(text);
   int marks = 0;
   for (size_t at = 0; at < length;) {
+    size_t plain = plain_length(text + at, length - at);
+    if (plain > 0) {
+      append(&buffer, text + at, plain);
+      at += plain;
+      marks = 0;
+      continue;
+    }
     ucs4_t character = 0;
     size_t size = 0;
     TextFault fault = read_character(text + at, length - at, &character, &size);

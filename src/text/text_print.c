@@ -1,6 +1,7 @@
 /* The gate: everything printed outside curses is made safe for the locale here. Contract:
  * nightcalf/text.h. */
 #include <langinfo.h>
+#include <libintl.h>
 #include <locale.h>
 #include <stdlib.h>
 #include <string.h>
@@ -16,6 +17,16 @@ bool text_utf8(void) {
 void text_start(void) {
   /* An unknown locale leaves "C" in force: ASCII output, nothing to tell. */
   (void)setlocale(LC_CTYPE, "");
+  (void)setlocale(LC_MESSAGES, "");
+  (void)setlocale(LC_TIME, "");
+}
+
+void text_catalogues(const char *folder) {
+  static const char domain[] = "nightcalf";
+  (void)bindtextdomain(domain, folder);
+  /* The gate makes it ASCII where the locale's characters are not UTF-8. */
+  (void)bind_textdomain_codeset(domain, "UTF-8");
+  (void)textdomain(domain);
 }
 
 /* Writes text through the gate. */
