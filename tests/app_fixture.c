@@ -44,6 +44,10 @@ void turn(Millis by) {
   hands.wall.utc_ms += by;
 }
 
+void turn_wall(Millis by) {
+  hands.wall.utc_ms += by;
+}
+
 App app;
 
 /* The routine most tests run: 10 s left, 10 s right, then 20 s. */

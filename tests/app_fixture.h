@@ -10,6 +10,8 @@ extern App app;
 /* The clock's hands; they stand still until they are turned. It is 22:30 in the evening. */
 Moment hands_moment(void);
 void turn(Millis by);
+/* The one on the wall alone. */
+void turn_wall(Millis by);
 
 /* Opens the App in a new folder; "legs" is 10 s left, 10 s right, then 20 s, "ask" a prompt: the
  * first choice stops with a card, the second goes on with "legs". */

@@ -49,8 +49,8 @@ END_TEST
 
 START_TEST(store_open__writes__so_that_a_power_cut_loses_nothing) {
   static const char *const pragmas[] = {"PRAGMA synchronous", "PRAGMA foreign_keys",
-                                        "PRAGMA busy_timeout", "PRAGMA user_version"};
-  const int expected[] = {3, 1, 2000, store_version()};
+                                        "PRAGMA user_version"};
+  const int expected[] = {3, 1, store_version()};
   store = bench_open(STORE_WRITE);
   for (size_t i = 0; i < sizeof expected / sizeof expected[0]; i++) {
     int number = -1;
@@ -96,11 +96,16 @@ static void make_foreign(void) {
   bench_run("CREATE TABLE recipes (name); PRAGMA user_version = 1");
 }
 
-static void make_newer(void) {
+static void make_newer_same(void) {
   char sql[64];
-  store_close(bench_open(STORE_WRITE));
+  bench_make_one();
   snprintf(sql, sizeof sql, "PRAGMA user_version = %d", store_version() + 1);
   bench_run(sql);
+}
+
+static void make_newer(void) {
+  make_newer_same();
+  bench_run("ALTER TABLE sessions RENAME COLUMN done_ms TO done_in_other_units");
 }
 
 static void make_pipe(void) {
@@ -155,6 +160,22 @@ START_TEST(store_open__refuses_untouched__what_is_not_ours) {
   bench_check_refused(STORE_WRITE, refusals[_i].saying);
   bench_check_refused(STORE_READ, refusals[_i].saying);
   ck_assert_uint_eq(device ? 0 : read_file(after, sizeof after), length);
+  ck_assert_mem_eq(before, after, length);
+  ck_assert_int_eq(temp_folder_count(), 1);
+}
+END_TEST
+
+START_TEST(store_open__reads__a_newer_one_that_has_all_we_know) {
+  static char before[64 * 1024], after[64 * 1024];
+  make_newer_same();
+  bench_run("CREATE TABLE dreams (night TEXT PRIMARY KEY, dream TEXT)");
+  size_t length = read_file(before, sizeof before);
+  bench_check_refused(STORE_WRITE, "and was not touched; update nightcalf");
+  store = bench_open(STORE_READ);
+  ck_assert_int_eq(bench_count(store), 1);
+  ck_assert(!store_check_backup(bench_path, &err));
+  ck_assert_ptr_nonnull(strstr(err.text, "update nightcalf"));
+  ck_assert_uint_eq(read_file(after, sizeof after), length);
   ck_assert_mem_eq(before, after, length);
   ck_assert_int_eq(temp_folder_count(), 1);
 }
@@ -327,7 +348,7 @@ START_TEST(store_check__tells__a_damaged_record_from_a_sound_one) {
   ck_assert_msg(store_open(bench_path, STORE_READ, &store, &err), "%s", err.text);
   ck_assert(!store_check(store, &err));
   ck_assert_ptr_nonnull(strstr(err.text, "damaged"));
-  ck_assert_ptr_nonnull(strstr(err.text, "nightcalf restore FILE"));
+  ck_assert_ptr_nonnull(strstr(err.text, "nightcalf restore --salvage"));
 }
 END_TEST
 
@@ -341,6 +362,7 @@ int main(void) {
   tcase_add_test(file, store_open__names_the_path__where_nothing_can_be_made);
   tcase_add_loop_test(file, store_open__refuses_untouched__what_is_not_ours, 0, REFUSAL_COUNT);
   tcase_add_test(file, store_check__tells__a_damaged_record_from_a_sound_one);
+  tcase_add_test(file, store_open__reads__a_newer_one_that_has_all_we_know);
   tcase_add_test(file, store_open__follows__a_link_to_a_file_of_ours);
   suite_add_tcase(suite, file);
   TCase *versions = tcase_create("versions");

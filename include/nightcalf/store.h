@@ -17,23 +17,32 @@
 
 typedef struct Store Store;
 
+/* A UUID as a text. */
+enum { STORE_UUID_SIZE = 37 };
+
 typedef enum StoreMode { STORE_READ, STORE_WRITE } StoreMode;
 
 /* Opens the database. STORE_WRITE makes the file (0600; its folder must exist) and brings an older
  * one up to date, a backup beside it first. STORE_READ never writes, but lets SQLite take back a
  * write that a crash broke off; an absent file gives an empty store (*store is set, nothing in it).
- * Refused, untouched: a newer version, another program's file, an empty one, what is no regular
- * file. Then *store is NULL. Free with store_close(), NULL allowed. */
+ * Refused, untouched: another program's file, one that is broken or empty (care.h), what is no
+ * regular file; for writing a newer version, for reading one where what we know is not as we know
+ * it. Then *store is NULL. Free with store_close(), NULL allowed. */
 bool store_open(const char *path, StoreMode mode, Store **store, Error *err);
 void store_close(Store *store);
 /* Newest schema version this program writes. */
 int store_version(void);
+/* Whether it failed since a page of it makes no sense: care_mend() is due. */
+bool store_damaged(const Store *store);
 /* Looks through all of it, which takes a while for a long history. False with err: it is damaged,
  * and what to do. */
 bool store_check(Store *store, Error *err);
 
 /* What is known when a session begins. */
 typedef struct SessionStart {
+  char *uuid; /* STORE_UUID_SIZE bytes, empty: is filled in. What a failed try has named is begun
+                 again under that name, since the try may have reached the disk. NULL: nobody tries
+                 again */
   const char *routine; /* id */
   const char *title;
   const char *snapshot; /* the routine as performed: text of routine_write() */
@@ -97,6 +106,7 @@ typedef struct HistoryFilter {
   bool has_since, has_until;
   Night since, until;  /* both included */
   const char *routine; /* id, or NULL: all */
+  bool troubled;       /* of all routines, only those that a warning sign ended or that hurt */
   int64_t limit;       /* 0: no limit */
   int64_t skip;        /* so many of the newest are passed over: a long history is read by pages */
 } HistoryFilter;
@@ -125,7 +135,8 @@ bool store_close_stale(Store *store, Night tonight, Error *err);
  *   described; where that would leave 0 the night is not recorded again, since 0 is never assumed.
  * Every function below keeps this in its own transaction. */
 
-/* Writes a cramp that is going on: fills id and uuid. Its stamp is its onset and duration. */
+/* Writes a cramp that is going on: fills id and uuid. Its stamp is its onset and duration. After a
+ * failure it may be named by its uuid, so that it is never there twice when it is tried again. */
 bool store_episode_begin(Store *store, Episode *episode, Error *err);
 /* Writes it whole, by its id. */
 bool store_episode_save(Store *store, const Episode *episode, Error *err);
@@ -186,7 +197,8 @@ typedef struct DiaryEntry {
   MedicationChange *medication; /* likewise */
 } DiaryEntry;
 /* Keeps all of it, stamped now, or nothing: one transaction, by the same rules as the functions
- * above. After a failure the ids of what was to be added are 0. */
+ * above. After a failure the ids of what was to be added are 0, but it is named: tried again, it is
+ * never there twice. */
 bool store_entry_save(Store *store, const DiaryEntry *entry, WallTime now, Error *err);
 
 /* -- The review -------------------------------------------------------------------------------- */
@@ -219,6 +231,19 @@ bool store_routine_nights(Store *store, const char *routine, Night from, Night u
                           bool (*each)(void *context, const RoutineNight *row), void *context,
                           Error *err);
 
+/* A routine over many nights. */
+typedef struct RoutineTotal {
+  const char *routine; /* id */
+  const char *title;   /* that of its newest session; "": of none that is still there */
+  int64_t sessions;
+  int64_t completed;
+} RoutineTotal;
+/* Calls each for every routine with a session from..until, by id: from what is counted of the
+ * nights, however many sessions there are. */
+bool store_routine_totals(Store *store, Night from, Night until,
+                          bool (*each)(void *context, const RoutineTotal *row), void *context,
+                          Error *err);
+
 /* All that a review needs of a night. */
 typedef struct StoredNight {
   Night night;
@@ -226,6 +251,7 @@ typedef struct StoredNight {
   NightSummary summary;
   int completed_at;   /* of the chosen routine, as RoutineNight's; -1 */
   bool routine_night; /* diary_routine_night() of that */
+  bool routine_tried; /* sessions of it, none completed */
 } StoredNight;
 /* Calls each for every night from..until with anything on it, oldest first; nights with nothing are
  * passed over. routine: the chosen one, or NULL: none. */

@@ -3,15 +3,17 @@
 #include <stdlib.h>
 
 #include "nightcalf/app.h"
+#include "nightcalf/language.h"
 #include "nightcalf/mem.h"
 
 enum { SURGERY = 1U << FLAG_RECENT_SURGERY };
 
-const char app_agreement_question[] = "Has your clinician agreed to stretching?";
+const char app_agreement_question[] = N_("Has your clinician agreed to stretching?");
 const char app_stretches_left_out[] =
-    "Stretches are left out until your clinician has agreed to them.";
+    N_("Stretches are left out until your clinician has agreed to them.");
 
-const char app_relief_after_surgery[] = "After your operation: only what your clinician agreed.";
+const char app_relief_after_surgery[] =
+    N_("After your operation: only what your clinician agreed.");
 
 unsigned app_flags(const App *app) {
   unsigned flags = profile_complete(app->settings.profile);
@@ -72,21 +74,22 @@ char *app_nothing_left(const App *app, const Routine *routine) {
   char *words = mem_copy("");
   for (unsigned i = 0; profile_flags[i] != NULL; i++) {
     if ((hits & 1U << i) != 0) {
-      char *longer = mem_format("%s%s%s", words, words[0] == '\0' ? "" : "; ", profile_words[i]);
+      char *longer = mem_format("%s%s%s", words, words[0] == '\0' ? "" : "; ", _(profile_words[i]));
       free(words);
       words = longer;
     }
   }
-  char *text = mem_format("Every step of this routine is left out by your profile (%s); try in-bed "
-                          "or breathe-long-exhale",
-                          words);
+  char *text =
+      mem_format(_("Every step of this routine is left out by your profile (%s); try in-bed "
+                   "or breathe-long-exhale"),
+                 words);
   free(words);
   return text;
 }
 
-/* A text and one more part behind it, which is freed with it. */
-static char *grown(char *text, const char *before, char *part) {
-  char *longer = mem_format("%s%s%s", text, before, part);
+/* Adds a part to a list of them, and frees it. */
+static char *grown(char *text, char *part) {
+  char *longer = mem_format("%s%s%s", text, text[0] == '\0' ? "" : "; ", part);
   free(text);
   free(part);
   return longer;
@@ -96,20 +99,23 @@ char *app_adapted_text(const Adaptation *what) {
   if (!adaptation_any(what)) {
     return NULL;
   }
-  char *text = mem_copy("Adapted for you:");
+  char *parts = mem_copy("");
   if (what->left_out.count > 0) {
-    text = grown(text, " left out ", texts_joined(&what->left_out));
+    char *titles = texts_joined(&what->left_out);
+    parts = grown(parts, mem_format(_("left out %s"), titles));
+    free(titles);
   }
   for (size_t i = 0; i < what->replaced.count; i++) {
-    bool first = i == 0 && what->left_out.count == 0;
-    text = grown(text, first ? " " : "; ", mem_copy(what->replaced.at[i]));
+    parts = grown(parts, mem_copy(what->replaced.at[i]));
   }
   if (what->dropped.count > 0) {
-    bool first = what->left_out.count == 0 && what->replaced.count == 0;
-    text = grown(text, first ? " tonight without " : "; tonight without ",
-                 texts_joined(&what->dropped));
+    char *titles = texts_joined(&what->dropped);
+    parts = grown(parts, mem_format(_("tonight without %s"), titles));
+    free(titles);
   }
-  return grown(text, "", mem_copy("."));
+  char *text = mem_format(_("Adapted for you: %s."), parts);
+  free(parts);
+  return text;
 }
 
 /* The flags as a settings file writes them: [ "falls", "statin" ]. Release with free(). */

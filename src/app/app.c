@@ -64,8 +64,8 @@ Store *app_store(App *app, StoreMode mode, Error *err) {
   if (mode == STORE_WRITE && !paths_make_data(&app->paths, err)) {
     return NULL;
   }
-  Store *store = NULL;
-  if (!store_open(app->paths.database, mode, &store, err)) {
+  Store *store = record_open(app, mode, err);
+  if (store == NULL) {
     return NULL;
   }
   store_close(app->store);
@@ -142,6 +142,9 @@ Routine *app_load_routine(const App *app, const char *name, Diagnostics *diagnos
   char *file = app_routine_file(app, name, diagnostics);
   Routine *routine = file == NULL ? NULL : routine_load(&app->library, file, diagnostics);
   free(file);
+  if (routine != NULL) {
+    routine_translate(routine);
+  }
   return routine;
 }
 

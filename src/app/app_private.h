@@ -26,6 +26,12 @@ bool borrow_is_sound(const Library *library, const char *file);
  * by ", ". NULL: none. Release with free(). */
 char *borrow_broken_by(const Library *library, const Library *changed, const char *id);
 
+/* store_open() of the record; for writing, what is broken is set aside first. */
+Store *record_open(App *app, StoreMode mode, Error *err);
+/* Closes it, and remembers whether it failed since it is damaged: the next time it is opened for
+ * writing it is mended. */
+void record_close(App *app);
+
 /* The cramp belongs to the session that starts. False: none was begun for it. */
 bool cramp_join(App *app);
 /* A step of the session has ended: takes from its answers what they say about the cramp. */

@@ -72,6 +72,7 @@ void app_lights_out(App *app) {
       app->next_routine == NULL) {
     app->told = TOLD_LIGHTS_OUT;
     run_hook(app, &app->settings.on_lights_out, "lights_out", outcome_now(app));
+    app_keep_day(app);
   }
 }
 

@@ -4,6 +4,7 @@
 
 #include "nightcalf/app.h"
 #include "nightcalf/card.h"
+#include "nightcalf/language.h"
 #include "nightcalf/mem.h"
 #include "nightcalf/routine.h"
 
@@ -11,16 +12,16 @@ static const char red_flags[] = "red-flags";
 static const char disclaimer[] = "disclaimer";
 static const char clot_note[] = "clot-note";
 /* The card's own words, behind which the user's number is put. Source: CONTENT.md 3.3. */
-static const char call_now[] = "Call your emergency number now.";
+static const char call_now[] = N_("Call your emergency number now.");
 enum { SAME_DAY_PARAGRAPH = 3 }; /* of that card: what to do the same day, two paragraphs a level */
-static const char footer[] = "General information, not medical advice.";
+static const char footer[] = N_("General information, not medical advice.");
 
 /* How soon somebody is to be called, for the answers of the shipped routines that say so: its title
  * stands over the card of warning signs, the most urgent one of several. Source: CONTENT.md 3.3. */
 typedef enum Urgency { URGENCY_NOT_KNOWN, URGENCY_TODAY, URGENCY_NOW } Urgency;
 static const char *const urgent_titles[] = {
-    [URGENCY_TODAY] = "Stop here: phone a doctor today",
-    [URGENCY_NOW] = "Stop here: call emergency now",
+    [URGENCY_TODAY] = N_("Stop here: phone a doctor today"),
+    [URGENCY_NOW] = N_("Stop here: call emergency now"),
 };
 static const struct {
   const char *question; /* NULL: any */
@@ -35,11 +36,16 @@ static const struct {
     {"Chest pain or trouble breathing", "yes", URGENCY_NOW},
 };
 
+/* Whether a text of a routine is that one, in English or as it was shown. */
+static bool is_text(const char *text, const char *english) {
+  return strcmp(text, english) == 0 || strcmp(text, language_text(english)) == 0;
+}
+
 static Urgency urgency_of(const Answer *answer) {
   for (size_t i = 0; i < sizeof urgent_answers / sizeof urgent_answers[0]; i++) {
     const char *question = urgent_answers[i].question;
-    if ((question == NULL || strcmp(answer->question, question) == 0) &&
-        strcmp(answer->answer, urgent_answers[i].answer) == 0) {
+    if ((question == NULL || is_text(answer->question, question)) &&
+        is_text(answer->answer, urgent_answers[i].answer)) {
       return urgent_answers[i].urgency;
     }
   }
@@ -56,7 +62,7 @@ static const char *title_of(const App *app, const Card *card) {
     Urgency urgency = urgency_of(&answers[i]);
     most = urgency > most ? urgency : most;
   }
-  return most == URGENCY_NOT_KNOWN ? card->title : urgent_titles[most];
+  return most == URGENCY_NOT_KNOWN ? card->title : language_text(urgent_titles[most]);
 }
 
 /* Appends a text, with what goes between. */
@@ -69,7 +75,9 @@ static void append(char **text, const char *between, const char *more) {
 /* "Evidence: Mixed trials - what it is about". */
 static void append_evidence(char **text, const Card *card) {
   bool noted = card->evidence_note != NULL && card->evidence_note[0] != '\0';
-  append(text, "\n\nEvidence: ", evidence_shown[card->evidence]);
+  char *line = mem_format(_("Evidence: %s"), _(evidence_shown[card->evidence]));
+  append(text, "\n\n", line);
+  free(line);
   if (noted) {
     append(text, " - ", card->evidence_note);
   }
@@ -80,8 +88,10 @@ static void append_body(char **text, const App *app, const Card *card) {
   bool numbered = number != NULL && number[0] != '\0' && strcmp(card->id, red_flags) == 0;
   for (size_t i = 0; i < card->body.count; i++) {
     append(text, "\n\n", card->body.at[i]);
-    if (numbered && strcmp(card->body.at[i], call_now) == 0) {
-      append(text, "\nYour number: ", number);
+    if (numbered && is_text(card->body.at[i], call_now)) {
+      char *line = mem_format(_("Your number: %s"), number);
+      append(text, "\n", line);
+      free(line);
     }
   }
 }
@@ -98,14 +108,15 @@ static char *card_text(const App *app, const Card *card) {
   if (card->evidence != 0 && warning) {
     append_evidence(&text, card);
   }
-  for (size_t i = 0; i < card->sources.count; i++) {
-    append(&text, i == 0 ? "\n\nSources: " : ", ", card->sources.at[i]);
-  }
   if (card->sources.count > 0) {
-    append(&text, ".", "");
+    char *sources = texts_joined(&card->sources);
+    char *line = mem_format(_("Sources: %s."), sources);
+    append(&text, "\n\n", line);
+    free(line);
+    free(sources);
   }
   if (strcmp(card->id, disclaimer) != 0) {
-    append(&text, "\n\n", footer);
+    append(&text, "\n\n", _(footer));
   }
   append(&text, "\n", "");
   return text;
@@ -132,6 +143,7 @@ char *app_card(const App *app, const char *name) {
   Diagnostics findings = {0};
   char *text = NULL;
   if (app->paths.cards != NULL && card_load(app->paths.cards, name, &card, &findings)) {
+    card_translate(&card);
     card_adapt(&card, profile_complete(app->settings.profile));
     text = card_text(app, &card);
     card_free(&card);
@@ -144,15 +156,16 @@ char *app_long_cramp_advice(App *app) {
   const CardList *cards = app_cards(app);
   const Card *card = cards == NULL ? NULL : cards_find(cards, red_flags);
   bool sound = card != NULL && card->body.count > SAME_DAY_PARAGRAPH;
-  return mem_format("A cramp of over 10 minutes that does not ease is a reason to act the same "
-                    "day. %s",
-                    sound ? card->body.at[SAME_DAY_PARAGRAPH] : "Phone a doctor today.");
+  return mem_format(_("A cramp of over 10 minutes that does not ease is a reason to act the same "
+                      "day. %s"),
+                    sound ? card->body.at[SAME_DAY_PARAGRAPH] : _("Phone a doctor today."));
 }
 
 const char *app_statin_note(const App *app) {
-  static const char note[] = "On a statin: muscle pain or weakness without a cause goes into the "
-                             "note; phone a doctor about it today.";
-  return (app->settings.profile & 1U << FLAG_STATIN) != 0 ? note : NULL;
+  static const char note[] =
+      N_("On a statin: muscle pain or weakness without a cause goes into the "
+         "note; phone a doctor about it today.");
+  return (app->settings.profile & 1U << FLAG_STATIN) != 0 ? language_text(note) : NULL;
 }
 
 char *app_clot_note(const App *app) {
@@ -163,6 +176,7 @@ char *app_clot_note(const App *app) {
   Diagnostics findings = {0};
   char *text = NULL;
   if (card_load(app->paths.cards, clot_note, &card, &findings)) {
+    card_translate(&card);
     for (size_t i = 0; i < card.body.count; i++) {
       char *longer = mem_format("%s%s%s", i == 0 ? "" : text, i == 0 ? "" : " ", card.body.at[i]);
       free(text);
@@ -179,6 +193,9 @@ const CardList *app_cards(App *app) {
     app->cards = mem_new(1, sizeof *app->cards);
     if (app->paths.cards != NULL) {
       cards_load(app->paths.cards, app->cards, &app->cards_findings);
+    }
+    for (size_t i = 0; i < app->cards->count; i++) {
+      card_translate(&app->cards->at[i]);
     }
   }
   for (size_t i = 0; i < app->cards->count; i++) {

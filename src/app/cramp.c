@@ -5,6 +5,7 @@
 
 #include "app_private.h"
 #include "nightcalf/format.h"
+#include "nightcalf/language.h"
 #include "nightcalf/mem.h"
 
 enum { MINUTE_MS = 60 * 1000, WORDS_AT_ONCE = 8 };
@@ -13,9 +14,9 @@ static const char cramp_routine[] = "cramp-now";
 static const char easing_step[] = "easing";
 
 /* Source: CONTENT.md 4.4, routine D. */
-const char app_cramp_bare[] = "Straighten the leg.\n"
-                              "Pull the toes up toward the shin.\n"
-                              "Breathe out slowly.";
+const char app_cramp_bare[] = N_("Straighten the leg.\n"
+                                 "Pull the toes up toward the shin.\n"
+                                 "Breathe out slowly.");
 
 static Moment now_of(const App *app) {
   return app->clock.now(app->clock.context);
@@ -45,7 +46,7 @@ const char *app_cramp_cue(const Step *step) {
   if (app_is_brief(step->cue)) {
     return step->cue;
   }
-  return step->form == FORM_EPISODE ? "It can wait until the morning." : NULL;
+  return step->form == FORM_EPISODE ? _("It can wait until the morning.") : NULL;
 }
 
 /* The routine as it is in its file. */
@@ -72,6 +73,9 @@ static Routine *load_cramp(App *app) {
 
 Routine *app_load_cramp(App *app) {
   Routine *routine = load_cramp(app);
+  if (routine != NULL) {
+    routine_translate(routine);
+  }
   Routine *adapted = routine != NULL ? app_adapt(app, routine, false, NULL) : NULL;
   if (adapted == NULL) {
     return routine; /* in a cramp something is better than nothing */
@@ -193,12 +197,11 @@ char *app_cramp_prefill(const App *app, size_t field) {
   }
   switch (field) {
   case EPISODE_ONSET: {
-    char text[FORMAT_SIZE];
-    format_time_of_day(episode->onset, text);
-    return mem_copy(text);
+    Civil at = civil_of(episode->onset); /* as it is typed: of 24 hours in every language */
+    return mem_format("%02d:%02d", at.hour, at.minute);
   }
   case EPISODE_SIDE:
-    return episode->side != SIDE_NONE ? mem_copy(side_name(episode->side)) : NULL;
+    return episode->side != SIDE_NONE ? mem_copy(_(side_name(episode->side))) : NULL;
   case EPISODE_MUSCLE:
     return episode->muscle != MUSCLE_UNKNOWN ? mem_copy(muscle_shown(episode->muscle)) : NULL;
   case EPISODE_SEVERITY:

@@ -6,6 +6,7 @@
 
 #include "nightcalf/app_review.h"
 #include "nightcalf/format.h"
+#include "nightcalf/language.h"
 #include "nightcalf/mem.h"
 
 enum { MINUTE_MS = 60 * 1000 };
@@ -95,8 +96,14 @@ char *evening_line(const char *title, EveningLengths lengths, const Schedule *sc
   char length[FORMAT_SIZE];
   schedule_words(schedule, said);
   format_length((lengths.total + MINUTE_MS - 1) / MINUTE_MS * MINUTE_MS, length);
-  return mem_format("%s, %s%s%s%s", title, lengths.waits > 0 ? "about " : "", length,
-                    said[0] != '\0' ? ": " : "", said);
+  char *line = lengths.waits > 0 ? mem_format(_("%s, about %s"), title, length)
+                                 : mem_format("%s, %s", title, length);
+  if (said[0] != '\0') {
+    char *longer = mem_format("%s: %s", line, said);
+    free(line);
+    line = longer;
+  }
+  return line;
 }
 
 bool app_is_late(const App *app, const Routine *adapted) {

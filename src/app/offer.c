@@ -4,6 +4,7 @@
 
 #include "nightcalf/evening.h"
 #include "nightcalf/format.h"
+#include "nightcalf/language.h"
 #include "nightcalf/mem.h"
 
 /* Own rule: the offer stands for one week after the first one, and is then never made again. */
@@ -16,7 +17,7 @@ static const char main_routine[] = "evening-calf";
 static const char *const not_after_warning[] = {"leg-massage", "evening-yoga", NULL};
 static const char after_warning[] = "breathe-long-exhale";
 static const char warning_note[] =
-    "There was a warning sign tonight: breathing instead of massage or yoga.";
+    N_("There was a warning sign tonight: breathing instead of massage or yoga.");
 
 static const char *planned(const App *app) {
   return settings_routine_of(&app->settings, app_tonight(app));
@@ -55,7 +56,7 @@ const char *app_routine(App *app) {
 }
 
 const char *evening_routine_note(App *app) {
-  return gives_way(app) ? warning_note : NULL;
+  return gives_way(app) ? language_text(warning_note) : NULL;
 }
 
 /* The first night on which a routine was completed. */
@@ -107,7 +108,7 @@ char *evening_offer(App *app) {
     char length[FORMAT_SIZE];
     Millis total = evening_lengths(app, routine).total;
     format_length((total + MINUTE_MS - 1) / MINUTE_MS * MINUTE_MS, length);
-    text = mem_format("A week of this now. If you would like more: %s, %s (%s).", routine->title,
+    text = mem_format(_("A week of this now. If you would like more: %s, %s (%s)."), routine->title,
                       length, routine->id);
   }
   routine_free(routine);

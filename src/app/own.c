@@ -213,9 +213,9 @@ char *own_existing_path(const App *app, const char *id, Error *err) {
                id, entry->file);
   } else {
     const char *nearest = library_nearest(&app->library, id);
-    (void)fail(err, "you have no routine \"%s\"%s%s%s", id,
-               nearest == NULL ? "" : "; did you mean \"", nearest == NULL ? "" : nearest,
-               nearest == NULL ? "" : "\"?");
+    (void)(nearest == NULL
+               ? fail(err, "you have no routine \"%s\"", id)
+               : fail(err, "you have no routine \"%s\"; did you mean \"%s\"?", id, nearest));
   }
   free(path);
   return NULL;

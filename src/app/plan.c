@@ -8,6 +8,7 @@
 #include <sys/random.h>
 
 #include "nightcalf/edit.h"
+#include "nightcalf/format.h"
 #include "nightcalf/mem.h"
 #include "nightcalf/plan.h"
 
@@ -81,8 +82,8 @@ bool app_fair_begin(App *app, Night start, int blocks, Error *err) {
   FairPlan plan;
   unsigned bits = 0;
   if (kept_fair(&app->settings, &plan) && fair_last_night(&plan).day >= app_tonight(app).day) {
-    char last[NIGHT_TEXT_SIZE];
-    night_format(fair_last_night(&plan), last);
+    char last[FORMAT_SIZE];
+    format_date(fair_last_night(&plan), last);
     return fail(err,
                 "a fair test is drawn already and goes on until the night of %s; to draw "
                 "another one, forget it first: nightcalf settings --unset fair_test",

@@ -1,6 +1,6 @@
 /* Pictures: the user's own come before the shipped ones. */
-#include "nightcalf/app.h"
 #include "nightcalf/pose.h"
+#include "nightcalf/app.h"
 
 bool app_pose(const App *app, const char *name, Pose *pose) {
   const char *const folders[] = {app->paths.own_poses, app->paths.poses};
@@ -8,6 +8,9 @@ bool app_pose(const App *app, const char *name, Pose *pose) {
   bool found = false;
   for (size_t i = 0; i < sizeof folders / sizeof folders[0] && !found; i++) {
     found = name != NULL && folders[i] != NULL && pose_load(folders[i], name, pose, NULL);
+  }
+  if (found) {
+    pose_translate(pose);
   }
   return found;
 }

@@ -9,6 +9,7 @@
 
 #include "nightcalf/evening.h"
 #include "nightcalf/format.h"
+#include "nightcalf/language.h"
 #include "nightcalf/mem.h"
 #include "nightcalf/text.h"
 #include "nightcalf/user_file.h"
@@ -371,19 +372,19 @@ bool evening_reminder_snooze(App *app, Millis length, WallTime *until, bool *tim
 /* ---- firing ---- */
 
 ReminderWords evening_reminder_words(App *app) {
-  ReminderWords words = {.title = mem_copy("Time for your bedtime routine")};
+  ReminderWords words = {.title = mem_copy(_("Time for your bedtime routine"))};
   Diagnostics findings = {0};
   const char *id = app_routine(app);
   Routine *loaded = app_load_routine(app, id, &findings);
   Routine *routine = loaded == NULL ? NULL : app_adapt(app, loaded, false, NULL);
   if (routine == NULL) {
-    words.text = mem_copy("In a terminal: nightcalf");
+    words.text = mem_copy(_("In a terminal: nightcalf"));
   } else {
     EveningLengths lengths = evening_lengths(app, routine);
     Schedule schedule = evening_schedule(app, lengths, NULL);
     char *title = text_cut(routine->title, TITLE_COLUMNS, false);
     char *line = evening_line(title, lengths, &schedule);
-    words.text = mem_format("%s. In a terminal: nightcalf", line);
+    words.text = mem_format(_("%s. In a terminal: nightcalf"), line);
     free(line);
     free(title);
   }

@@ -49,13 +49,8 @@ static bool take_night(void *context, const StoredNight *row) {
     piece->review.routine = ROUTINE_COMPLETED;
   } else if (diary->excused) {
     piece->review.routine = ROUTINE_EXCUSED;
-  }
-  return true;
-}
-
-static bool take_routine(void *context, const RoutineNight *row) {
-  if (row->completed == 0) {
-    add_piece(context, row->night)->review.routine = ROUTINE_PARTIAL;
+  } else if (row->routine_tried) {
+    piece->review.routine = ROUTINE_PARTIAL;
   }
   return true;
 }
@@ -103,7 +98,6 @@ static bool read_record(Store *store, Filling *filling, Error *err) {
   const char *routine = filling->plan->routine;
   bool habits = filling->plan->habits[0] != NULL;
   return store_review(store, first, last, routine, take_night, filling, err) &&
-         store_routine_nights(store, routine, first, last, take_routine, filling, err) &&
          (!habits || store_habits(store, first, last, take_habits, filling, err)) &&
          store_medications(store, first, last, take_medication, filling, err) &&
          store_episodes(store, first, last, take_episode, filling, err);
@@ -116,11 +110,8 @@ static int order_pieces(const void *one, const void *other) {
          (first->review.date.day < second->review.date.day);
 }
 
-/* Adds to a night what another piece of it says. Each kind of piece has members of its own, but for
- * the routine: completed or excused counts above partial, and that above nothing. */
+/* Adds to a night what another piece of it says. Each kind of piece has members of its own. */
 static void join_piece(AppNight *night, const AppNight *piece) {
-  static const int rank[] = {
-      [ROUTINE_MISSED] = 0, [ROUTINE_PARTIAL] = 1, [ROUTINE_EXCUSED] = 2, [ROUTINE_COMPLETED] = 3};
   ReviewNight *to = &night->review;
   const ReviewNight *from = &piece->review;
   if (from->recorded) {
@@ -130,7 +121,7 @@ static void join_piece(AppNight *night, const AppNight *piece) {
   }
   to->awakenings = from->awakenings >= 0 ? from->awakenings : to->awakenings;
   to->disturbance = from->disturbance >= 0 ? from->disturbance : to->disturbance;
-  to->routine = rank[from->routine] > rank[to->routine] ? from->routine : to->routine;
+  to->routine = from->routine != ROUTINE_MISSED ? from->routine : to->routine;
   to->medicine_started = to->medicine_started || from->medicine_started;
   for (int i = 0; i < REVIEW_HABITS; i++) {
     to->habit[i] = from->habit[i] != YESNO_NOT_SAID ? from->habit[i] : to->habit[i];

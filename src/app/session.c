@@ -49,6 +49,7 @@ static StepRecord *collect_records(const App *app, Moment now) {
 /* Writes the session's row for the first time. */
 static bool begin_row(App *app, Store *store, const StepRecord *records, Error *err) {
   SessionStart start = {
+      .uuid = app->session_uuid,
       .routine = app->routine->id,
       .title = app->routine->title,
       .snapshot = app->snapshot,
@@ -102,6 +103,10 @@ static bool write_session(App *app, Store *store, Error *err) {
  * closed, since after a failed write only opening it anew tells what is on the disk. */
 static void write_all(App *app) {
   Error err = {{0}};
+  app->save_due = app->save_due && !app->keeps_nothing;
+  if (app->keeps_nothing) {
+    return;
+  }
   Store *store = app_store(app, STORE_WRITE, &err);
   bool kept = store != NULL && write_session(app, store, &err) && cramp_write(app, store, &err);
   app->save_due = !kept;
@@ -112,8 +117,7 @@ static void write_all(App *app) {
     }
     return;
   }
-  store_close(app->store);
-  app->store = NULL;
+  record_close(app);
   app->kept_error = err;
   app->retry = moment_after(now_of(app), RETRY_MS);
 }
@@ -144,11 +148,11 @@ void app_session_start(App *app, Routine *routine, int step) {
   prepare_session(app, routine);
   app->snapshot = routine_write(routine);
   app->session_id = 0;
+  app->session_uuid[0] = '\0';
   app->started = wall_of(app);
   app->night = app_tonight(app);
-  if (!cramp_join(app)) {
+  if (!cramp_join(app) && !app->keeps_nothing) {
     take_lock(app);
-    write_all(app);
   }
   session_start(app->session, step, false, now_of(app));
   app->save_due = true;
@@ -156,7 +160,8 @@ void app_session_start(App *app, Routine *routine, int step) {
 
 bool app_find_broken_off(App *app, SessionRow *row) {
   /* Opening for writing would make the file: without one there is nothing to find. */
-  if (app->paths.database == NULL || access(app->paths.database, F_OK) != 0 || !take_lock(app)) {
+  if (app->paths.database == NULL || access(app->paths.database, F_OK) != 0 || app->keeps_nothing ||
+      !take_lock(app)) {
     return false;
   }
   bool found = false;

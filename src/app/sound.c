@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "app_private.h"
+#include "nightcalf/language.h"
 #include "nightcalf/mem.h"
 #include "nightcalf/night.h"
 
@@ -17,7 +18,8 @@ enum {
   QUIET_PERCENT = 50,  /* up to here players without a volume get the quiet chimes */
   NIGHT_FROM = 21,     /* hours: the night volume... */
   NIGHT_TO = 7,        /* ...ends */
-  CHIME_WORDS = 4
+  CHIME_WORDS = 4,
+  SPEECH_WORDS = 10
 };
 
 /* The ways to play one chime; owns its texts. */
@@ -111,6 +113,23 @@ Millis sound_speech_limit(const char *text) {
   return limit < SPEECH_LIMIT_MS ? limit : SPEECH_LIMIT_MS;
 }
 
+/* Puts what is said behind the options of a command, and before it the voice's language where that
+ * is not English: an English voice reads nothing else well. argv: with room for five more. */
+static void say_in_language(const char **argv, const char *option, const char *text) {
+  /* Translators: the code of your language: de, fr, pt-br. */
+  const char *language = language_in("language code of the voice", "en");
+  while (*argv != NULL) {
+    argv++;
+  }
+  if (strcmp(language, "en") != 0) {
+    *argv++ = option;
+    *argv++ = language;
+  }
+  *argv++ = "--";
+  *argv++ = text;
+  *argv = NULL;
+}
+
 int sound_speech(const App *app, const char *text) {
   static const char *const cancel[] = {"spd-say", "-C", NULL};
   int percent = sound_volume(app);
@@ -122,8 +141,10 @@ int sound_speech(const App *app, const char *text) {
   /* A program of the user's need not know "--": what begins with a dash would be an option. */
   char *plain = mem_format("%s%s", text[0] == '-' ? " " : "", text);
   const char **own = own_command(&app->settings.voice_command, plain);
-  const char *const dispatcher[] = {"spd-say", "-w", "-i", below, "--", text, NULL};
-  const char *const espeak[] = {"espeak-ng", "-a", above, "--", text, NULL};
+  const char *dispatcher[SPEECH_WORDS] = {"spd-say", "-w", "-i", below};
+  const char *espeak[SPEECH_WORDS] = {"espeak-ng", "-a", above};
+  say_in_language(dispatcher, "-l", text);
+  say_in_language(espeak, "-v", text);
   PlayItem item = {.limit = sound_speech_limit(text)};
   if (own != NULL) {
     item.ways[0].argv = own;

@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "nightcalf/field.h"
-#include "nightcalf/format.h"
 #include "nightcalf/mem.h"
 #include "nightcalf/own.h"
 #include "nightcalf/routine.h"
@@ -160,76 +159,13 @@ static void add_comment(Growing *growing, const char *first, const char *others,
   text_lines_free(lines, count);
 }
 
-/* The words of a field, quoted, a word between the last two; the empty one is left out. Release
- * with free(). */
-static char *words_text(const char *const *words, const char *joint) {
-  char *text = mem_copy("");
-  for (size_t i = 0; words[i] != NULL; i++) {
-    if (words[i][0] != '\0') {
-      char *longer = mem_format("%s%s\"%s\"", text, text[0] == '\0' ? "" : joint, words[i]);
-      free(text);
-      text = longer;
-    }
-  }
-  return text;
-}
-
-/* What a value of the field looks like. Release with free(). */
-static char *type_text(const Field *field) {
-  static const char *const names[] = {
-      [FIELD_TEXT] = "text",
-      [FIELD_NAME] = "name",
-      [FIELD_PATH] = "ROUTINE or ROUTINE/STEP",
-      [FIELD_SECONDS] = "time",
-      [FIELD_COUNT] = "number",
-      [FIELD_FLAG] = "true or false",
-      [FIELD_WORD] = "word",
-      [FIELD_WORDS] = "array",
-      [FIELD_TIME] = "time of day",
-      [FIELD_TEXTS] = "list of texts",
-      [FIELD_SIDES] = "array of \"left\", \"right\", \"both\"",
-      [FIELD_LENGTHS] = "array of times, the first being the usual one",
-      [FIELD_CHOICES] = "list of answers in braces",
-      [FIELD_STEPS] = "list of steps in braces",
-  };
-  if (field->type == FIELD_WORD) {
-    return words_text(field->words, " or ");
-  }
-  if (field->type == FIELD_WORDS) {
-    char *words = words_text(field->words, ", ");
-    char *text = mem_format("array of %s", words);
-    free(words);
-    return text;
-  }
-  return mem_copy(names[field->type]);
-}
-
-/* What holds without the setting, where that is worth a word: "; default 10 s", or "". Release with
- * free(). */
-static char *default_text(const Field *field) {
-  char length[FORMAT_SIZE];
-  if (field->required) {
-    return mem_copy("; needed");
-  }
-  if (field->type == FIELD_COUNT && field->default_value > 0) {
-    return mem_format("; default %d", (int)field->default_value);
-  }
-  if (field->type == FIELD_SECONDS && field->default_value > 0) {
-    format_length(field->default_value, length);
-    return mem_format("; default %s", length);
-  }
-  if (field->type == FIELD_FLAG) {
-    return mem_format("; default %s", field->default_value != 0 ? "true" : "false");
-  }
-  return mem_copy("");
-}
-
 /* Adds a line for each row of a table. */
 static void add_table(Growing *growing, const Field *table) {
   for (const Field *field = table; field->name != NULL; field++) {
-    char *type = type_text(field);
-    char *otherwise = default_text(field);
-    char *text = mem_format("%s (%s%s): %s", field->name, type, otherwise, field->sentence);
+    char *type = field_shape(field);
+    char *otherwise = field_otherwise(field);
+    char *text = mem_format("%s (%s%s%s): %s", field->name, type, otherwise[0] == '\0' ? "" : "; ",
+                            otherwise, field->sentence);
     add_comment(growing, "   ", "       ", text);
     free(text);
     free(otherwise);

@@ -21,8 +21,7 @@ static bool same_file(const char *one, const char *other) {
   return stat(one, &a) == 0 && stat(other, &b) == 0 && a.st_dev == b.st_dev && a.st_ino == b.st_ino;
 }
 
-/* Copies a database into a new file beside `target`. The file's name, owned; NULL with err. */
-static char *copy_beside(const char *path, const char *target, Error *err) {
+char *database_copy_beside(const char *path, const char *target, Error *err) {
   char *temporary = file_make_beside(target, err);
   if (temporary != NULL && !database_copy_file(path, temporary, err)) {
     unlink(temporary);
@@ -59,7 +58,7 @@ bool store_backup(const char *path, const char *target, bool replace, Error *err
   if (!replace && lstat(target, &info) == 0) {
     return fail(err, "%s: is there already, and was not replaced; choose another name", target);
   }
-  char *temporary = copy_beside(path, target, err);
+  char *temporary = database_copy_beside(path, target, err);
   if (temporary == NULL) {
     return false;
   }
@@ -90,8 +89,9 @@ bool store_check_backup(const char *backup, Error *err) {
     return false;
   }
   store->doing = "look through it";
-  bool ok = store_sound(store, "so it was not put back; take another backup", err) &&
-            check_whole(store, err);
+  bool ok = !store->newer || store_refuse_newer(store, err);
+  ok = ok && store_sound(store, "so it was not put back; take another backup", err) &&
+       check_whole(store, err);
   store_close(store);
   return ok;
 }
@@ -130,8 +130,7 @@ static bool keep_copy(const char *path, const char *name) {
   return ok;
 }
 
-/* Gives what is at path a second name with the date and time. The name, owned; NULL with err. */
-static char *keep_present(const char *path, WallTime now, Error *err) {
+char *file_keep_aside(const char *path, const char *why, WallTime now, Error *err) {
   char date[FORMAT_SIZE];
   struct stat info;
   format_wall(now, date);
@@ -139,10 +138,10 @@ static char *keep_present(const char *path, WallTime now, Error *err) {
   for (char *colon = strchr(date, ':'); colon != NULL; colon = strchr(colon, ':')) {
     memmove(colon, colon + 1, strlen(colon));
   }
-  char *name = mem_format("%s.before-restore-%s", path, date);
+  char *name = mem_format("%s.%s-%s", path, why, date);
   for (int i = 2; lstat(name, &info) == 0; i++) {
     free(name);
-    name = mem_format("%s.before-restore-%s.%d", path, date, i);
+    name = mem_format("%s.%s-%s.%d", path, why, date, i);
   }
   if (link(path, name) != 0 && !keep_copy(path, name)) {
     fail(err, "%s: what is there now cannot be kept beside it: %s; nothing was changed", path,
@@ -153,9 +152,7 @@ static char *keep_present(const char *path, WallTime now, Error *err) {
   return name;
 }
 
-/* What a database leaves beside it when it is broken off; with another file in its place they would
- * be taken for that one's. They go where the kept file goes. */
-static void move_companions(const char *path, const char *kept) {
+void file_move_companions(const char *path, const char *kept) {
   static const char *const endings[] = {"-journal", "-wal", "-shm"};
   for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++) {
     char *from = mem_format("%s%s", path, endings[i]);
@@ -166,10 +163,7 @@ static void move_companions(const char *path, const char *kept) {
   }
 }
 
-/* Holds the present database for itself, so that nobody writes to it on its way out; what a crash
- * broke off in it is taken back. One that is broken cannot be held, and nobody can write to it.
- * False: somebody is at it. *db must be closed. */
-static bool hold_present(const char *path, sqlite3 **db, Error *err) {
+bool database_hold(const char *path, sqlite3 **db, Error *err) {
   if (database_connect(path, SQLITE_OPEN_READWRITE, db, NULL) &&
       (sqlite3_exec(*db, "BEGIN EXCLUSIVE", NULL, NULL, NULL) & 0xFF) == SQLITE_BUSY) {
     return database_fail(*db, path, "put a backup in its place", err);
@@ -180,9 +174,10 @@ static bool hold_present(const char *path, sqlite3 **db, Error *err) {
 /* Puts a new file in the place of the one that is there. */
 static bool swap(const char *path, const char *temporary, WallTime now, char **kept, Error *err) {
   sqlite3 *held = NULL;
-  bool ok = hold_present(path, &held, err) && (*kept = keep_present(path, now, err)) != NULL;
+  bool ok = database_hold(path, &held, err) &&
+            (*kept = file_keep_aside(path, "before-restore", now, err)) != NULL;
   if (ok) {
-    move_companions(path, *kept);
+    file_move_companions(path, *kept);
     ok = file_replace(temporary, path, err);
   } else {
     unlink(temporary);
@@ -191,8 +186,7 @@ static bool swap(const char *path, const char *temporary, WallTime now, char **k
   return ok;
 }
 
-/* The path that a restore writes to: where a link leads. NULL with err. Release with free(). */
-static char *real_path(const char *path, bool *there, Error *err) {
+char *file_real_path(const char *path, bool *there, Error *err) {
   struct stat info;
   *there = false;
   char *real = realpath(path, NULL);
@@ -219,14 +213,14 @@ bool store_restore(const char *path, const char *backup, WallTime now, char **ke
   bool ok = false;
   char *temporary = NULL;
   *kept = NULL;
-  char *real = real_path(path, &there, err);
+  char *real = file_real_path(path, &there, err);
   if (real == NULL) {
     return false;
   }
   if (there && same_file(real, backup)) {
     fail(err, "%s: is the database itself; name the backup that is to be put back", backup);
   } else if (store_check_backup(backup, err)) {
-    temporary = copy_beside(backup, real, err);
+    temporary = database_copy_beside(backup, real, err);
   }
   if (temporary != NULL && there) {
     ok = swap(real, temporary, now, kept, err);

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "nightcalf/format.h"
+#include "nightcalf/language.h"
 #include "nightcalf/mem.h"
 #include "store_private.h"
 
@@ -78,13 +80,15 @@ static bool count_agrees(Store *store, const DiaryNight *row, Error *err) {
       row->cramp_count == CRAMPS_MAX) {
     return !failed;
   }
-  char date[NIGHT_TEXT_SIZE];
-  night_format(row->night, date);
+  char date[FORMAT_SIZE];
+  format_date(row->night, date);
   return fail(err,
-              "%lld cramp%s described for the night of %s, so its count cannot be %d; count "
-              "at least %lld, or remove what is wrong first",
-              (long long)described, described == 1 ? " is" : "s are", date, row->cramp_count,
-              (long long)described);
+              language_plural("%lld cramp is described for the night of %s, so its count cannot be "
+                              "%d; count at least %lld, or remove what is wrong first",
+                              "%lld cramps are described for the night of %s, so its count cannot "
+                              "be %d; count at least %lld, or remove what is wrong first",
+                              (unsigned long)described),
+              (long long)described, date, row->cramp_count, (long long)described);
 }
 
 bool night_replace(Store *store, const DiaryNight *row, const DiaryNight *before, WallTime now,

@@ -77,15 +77,16 @@ static int64_t next_stamp(const Episode *episode, const Episode *before, int64_t
 }
 
 bool episode_add(Store *store, Episode *episode, int64_t at_ms, Error *err) {
-  char uuid[STORE_UUID_SIZE];
   Episode added = *episode;
-  added.id = 0;
   added.modified_ms = at_ms;
-  if (!store_make_uuid(uuid, err) || !episode_put(store, &added, uuid, &added.id, err) ||
+  if (!store_name_new(store, QUERY_EPISODE_BY_UUID, episode->uuid, &added.id, err)) {
+    return false;
+  }
+  memcpy(added.uuid, episode->uuid, sizeof added.uuid);
+  if (!episode_put(store, &added, added.uuid, &added.id, err) ||
       !nights_raise(store, episode->night, episode->night, err)) {
     return false;
   }
-  memcpy(added.uuid, uuid, sizeof added.uuid);
   *episode = added;
   return true;
 }
@@ -117,16 +118,19 @@ bool episode_change(Store *store, const Episode *episode, int64_t at_ms, Error *
   return ok;
 }
 
-/* A transaction of its own for a new cramp; where it fails the cramp is as it was. */
+/* A transaction of its own for a new cramp; where it fails the cramp is as it was, but named. */
 static bool keep_new(Store *store, Episode *episode, int64_t at_ms, Error *err) {
   Episode added = *episode;
   if (!diary_check(diary_episode_fields, episode, err) ||
-      !store_begin_write(store, "keep the cramp", err) ||
-      !store_end(store, episode_add(store, &added, at_ms, err), err)) {
+      !store_begin_write(store, "keep the cramp", err)) {
     return false;
   }
-  *episode = added;
-  return true;
+  bool ok = store_end(store, episode_add(store, &added, at_ms, err), err);
+  memcpy(episode->uuid, added.uuid, sizeof episode->uuid);
+  if (ok) {
+    *episode = added;
+  }
+  return ok;
 }
 
 /* The same for one that is there. */
@@ -148,11 +152,12 @@ static Episode running(const Episode *episode) {
 
 bool store_episode_begin(Store *store, Episode *episode, Error *err) {
   Episode kept = running(episode);
-  if (!keep_new(store, &kept, kept.modified_ms, err)) {
-    return false;
+  bool ok = keep_new(store, &kept, kept.modified_ms, err);
+  memcpy(episode->uuid, kept.uuid, sizeof episode->uuid);
+  if (ok) {
+    *episode = kept;
   }
-  *episode = kept;
-  return true;
+  return ok;
 }
 
 bool store_episode_save(Store *store, const Episode *episode, Error *err) {

@@ -36,8 +36,8 @@ bool file_look(const char *path, FileState *state, Error *err) {
   }
   if (info.st_size == 0) {
     return fail(err,
-                "%s: is empty (0 bytes), which a history never is; put a backup in its place, "
-                "or move it away to begin a new one",
+                "%s: is empty (0 bytes), which a history never is; to set it aside: nightcalf "
+                "restore --salvage",
                 path);
   }
   return true;

@@ -134,7 +134,8 @@ bool gather_sessions(Store *store, sqlite3_stmt *statement, bool snapshots, Gath
 
 /* The statement that serves a filter without looking at every session, bound. */
 static sqlite3_stmt *history_statement(Store *store, const HistoryFilter *filter, Error *err) {
-  StoreQuery query = filter->routine != NULL                  ? QUERY_HISTORY_ROUTINE
+  StoreQuery query = filter->troubled                         ? QUERY_HISTORY_TROUBLED
+                     : filter->routine != NULL                ? QUERY_HISTORY_ROUTINE
                      : filter->has_since || filter->has_until ? QUERY_HISTORY_NIGHTS
                                                               : QUERY_HISTORY;
   sqlite3_stmt *statement = store_statement(store, query, err);

@@ -1,6 +1,7 @@
 /* Looking a database over: whether it is sound, and of which version. */
 #include <string.h>
 
+#include "nightcalf/language.h"
 #include "store_private.h"
 
 bool store_sound(Store *store, const char *remedy, Error *err) {
@@ -11,7 +12,7 @@ bool store_sound(Store *store, const char *remedy, Error *err) {
   if (!ok) {
     database_fail(store->db, store->path, "look through it", err);
   } else if (strcmp(store_column(check, 0), "ok") != 0) {
-    ok = fail(err, "%s: is damaged (%s), %s", store->path, store_column(check, 0), remedy);
+    ok = fail(err, "%s: is damaged (%s), %s", store->path, store_column(check, 0), _(remedy));
   }
   sqlite3_finalize(check);
   return ok;
@@ -19,5 +20,7 @@ bool store_sound(Store *store, const char *remedy, Error *err) {
 
 bool store_check(Store *store, Error *err) {
   return store->db == NULL ||
-         store_sound(store, "so put the newest sound backup back: nightcalf restore FILE", err);
+         store_sound(store,
+                     "so set it aside and keep what can be read of it: nightcalf restore --salvage",
+                     err);
 }

@@ -46,28 +46,30 @@ static bool find_by_id(Store *store, int64_t id, MedicationChange *change, bool 
 }
 
 bool medication_add(Store *store, MedicationChange *change, WallTime now, Error *err) {
-  char uuid[STORE_UUID_SIZE];
   int64_t made = 0;
   MedicationChange stamped = *change;
   stamped.modified_ms = now.utc_ms;
-  if (!store_make_uuid(uuid, err) || !medication_put(store, &stamped, uuid, &made, err)) {
+  if (!store_name_new(store, QUERY_MEDICATION_BY_UUID, change->uuid, &made, err) ||
+      !medication_put(store, &stamped, change->uuid, &made, err)) {
     return false;
   }
   change->id = made;
   change->modified_ms = now.utc_ms;
-  memcpy(change->uuid, uuid, sizeof change->uuid);
   return true;
 }
 
 bool store_medication_add(Store *store, MedicationChange *change, WallTime now, Error *err) {
   MedicationChange added = *change;
   if (!diary_check(diary_medication_fields, change, err) ||
-      !store_begin_write(store, "save your diary", err) ||
-      !store_end(store, medication_add(store, &added, now, err), err)) {
+      !store_begin_write(store, "save your diary", err)) {
     return false;
   }
-  *change = added;
-  return true;
+  bool ok = store_end(store, medication_add(store, &added, now, err), err);
+  memcpy(change->uuid, added.uuid, sizeof change->uuid);
+  if (ok) {
+    *change = added;
+  }
+  return ok;
 }
 
 bool medication_change(Store *store, const MedicationChange *change, WallTime now, Error *err) {

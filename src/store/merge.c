@@ -38,34 +38,10 @@ static void touch(Merge *merge, Night night) {
   merge->touched = true;
 }
 
-/* A statement with a uuid bound as 1. */
-static sqlite3_stmt *by_uuid(Store *store, StoreQuery query, const char *uuid, Error *err) {
-  sqlite3_stmt *statement = store_statement(store, query, err);
-  if (statement != NULL) {
-    bind_text(statement, 1, uuid);
-  }
-  return statement;
-}
-
-/* The number that a statement with a uuid finds; 0: none. */
-static bool find_number(Store *store, StoreQuery query, const char *uuid, int64_t *number,
-                        Error *err) {
-  bool failed;
-  *number = 0;
-  sqlite3_stmt *at = by_uuid(store, query, uuid, err);
-  if (at == NULL) {
-    return false;
-  }
-  while (store_row(store, at, &failed, err)) {
-    *number = sqlite3_column_int64(at, 0);
-  }
-  return !failed;
-}
-
 /* Whether it was removed here for good. */
 static bool was_removed(Merge *merge, const char *uuid, bool *removed, Error *err) {
   int64_t number = 0;
-  bool ok = find_number(merge->store, QUERY_REMOVED_HAS, uuid, &number, err);
+  bool ok = store_find_number(merge->store, QUERY_REMOVED_HAS, uuid, &number, err);
   *removed = number != 0;
   merge->counts.kept += *removed ? 1 : 0;
   return ok;
@@ -242,7 +218,7 @@ bool store_merge_session(Merge *merge, const SessionRow *row, Error *err) {
   if (!was_removed(merge, row->uuid, &removed, err) || removed) {
     return removed;
   }
-  sqlite3_stmt *statement = by_uuid(merge->store, QUERY_SESSION_BY_UUID, row->uuid, err);
+  sqlite3_stmt *statement = store_by_uuid(merge->store, QUERY_SESSION_BY_UUID, row->uuid, err);
   if (!gather_sessions(merge->store, statement, true, &rows, err)) {
     return false;
   }
@@ -278,9 +254,10 @@ bool store_merge_episode(Merge *merge, const Episode *episode, const char *sessi
     return removed;
   }
   taken.session = 0;
-  if (!store_find(store, by_uuid(store, QUERY_EPISODE_BY_UUID, episode->uuid, err), &episode_kind,
-                  &here, &found, err) ||
-      (*session != '\0' && !find_number(store, QUERY_SESSION_ID, session, &taken.session, err))) {
+  if (!store_find(store, store_by_uuid(store, QUERY_EPISODE_BY_UUID, episode->uuid, err),
+                  &episode_kind, &here, &found, err) ||
+      (*session != '\0' &&
+       !store_find_number(store, QUERY_SESSION_ID, session, &taken.session, err))) {
     episode_free(&here);
     return false;
   }
@@ -326,7 +303,7 @@ bool store_merge_medication(Merge *merge, const MedicationChange *change, Error 
   if (!was_removed(merge, change->uuid, &removed, err) || removed) {
     return removed;
   }
-  if (!store_find(store, by_uuid(store, QUERY_MEDICATION_BY_UUID, change->uuid, err),
+  if (!store_find(store, store_by_uuid(store, QUERY_MEDICATION_BY_UUID, change->uuid, err),
                   &medication_kind, &here, &found, err)) {
     return false;
   }
@@ -351,8 +328,8 @@ bool store_merge_removed(Merge *merge, RemovedKind kind, const char *uuid, Error
   Store *store = merge->store;
   int64_t known = 0;
   int64_t id = 0;
-  if (!find_number(store, QUERY_REMOVED_HAS, uuid, &known, err) ||
-      !find_number(store, removals[kind].find, uuid, &id, err)) {
+  if (!store_find_number(store, QUERY_REMOVED_HAS, uuid, &known, err) ||
+      !store_find_number(store, removals[kind].find, uuid, &id, err)) {
     return false;
   }
   if (id != 0) {
@@ -360,7 +337,7 @@ bool store_merge_removed(Merge *merge, RemovedKind kind, const char *uuid, Error
     return clear_away(store, removals[kind].remove, id, err); /* a trigger remembers it */
   }
   *(known != 0 ? &merge->counts.kept : &merge->counts.added) += 1;
-  sqlite3_stmt *put = by_uuid(store, QUERY_REMOVED_PUT, uuid, err);
+  sqlite3_stmt *put = store_by_uuid(store, QUERY_REMOVED_PUT, uuid, err);
   if (put == NULL) {
     return false;
   }

@@ -251,6 +251,14 @@ static const char *const migration_steps[] = {
             "  INSERT OR IGNORE INTO removed VALUES (OLD.uuid, 'medication_change');"
             " END;"
             "PRAGMA user_version = 3;",
+    /* 4: what a report tells of single sessions is found without a look at all the others, and the
+     * nights of a routine without one at their rows. */
+    "CREATE INDEX sessions_flagged ON sessions (night) WHERE ended_by = 'red_flag';"
+    "CREATE INDEX session_steps_hurt ON session_steps (hurt) WHERE hurt = 1;"
+    "DROP INDEX night_routines_by_routine;"
+    "CREATE INDEX night_routines_by_routine ON night_routines"
+    "  (routine, night, sessions, completed, completed_at);"
+    "PRAGMA user_version = 4;",
 };
 
 const Migrations store_migrations = {

@@ -2,15 +2,17 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "nightcalf/language.h"
 #include "nightcalf/mem.h"
 #include "store_private.h"
 
 const char *note_place_shown(NotePlace place) {
   static const char *const shown[NOTE_PLACE_COUNT] = {
-      [NOTE_NIGHT] = "note",    [NOTE_ADVERSE_EVENT] = "adverse event", [NOTE_EXCUSE] = "excuse",
-      [NOTE_EPISODE] = "cramp", [NOTE_MEDICATION] = "medicine",
+      [NOTE_NIGHT] = N_("note"),          [NOTE_ADVERSE_EVENT] = N_("adverse event"),
+      [NOTE_EXCUSE] = N_("excuse"),       [NOTE_EPISODE] = N_("cramp"),
+      [NOTE_MEDICATION] = N_("medicine"),
   };
-  return shown[place];
+  return language_text(shown[place]);
 }
 
 /* A letter for comparing: capitals A to Z do not matter. */

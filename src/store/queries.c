@@ -72,6 +72,10 @@ const char *const store_sql[QUERY_COUNT] = {
     [QUERY_HISTORY_NIGHTS] = SESSION_COLUMNS "WHERE night BETWEEN ?1 AND ?2" NEWEST_FIRST,
     [QUERY_HISTORY_ROUTINE] =
         SESSION_COLUMNS "WHERE routine = ?3 AND night BETWEEN ?1 AND ?2" NEWEST_FIRST,
+    [QUERY_HISTORY_TROUBLED] = SESSION_COLUMNS
+    "WHERE id IN (SELECT id FROM sessions WHERE ended_by = 'red_flag' AND night BETWEEN ?1 AND ?2"
+    "  UNION SELECT session FROM session_steps WHERE hurt = 1)"
+    " AND night BETWEEN ?1 AND ?2" NEWEST_FIRST,
     [QUERY_SESSION_OPEN] = SESSION_COLUMNS "WHERE open = 1 AND night = ?1"
                                            " ORDER BY started_ms DESC, id DESC LIMIT 1",
     [QUERY_SNAPSHOT] = "SELECT snapshot FROM sessions WHERE id = ?1",
@@ -145,6 +149,13 @@ const char *const store_sql[QUERY_COUNT] = {
     [QUERY_ROUTINE_NIGHTS] =
         "SELECT night, routine, sessions, completed, completed_at FROM night_routines"
         " WHERE routine = ?3 AND night BETWEEN ?1 AND ?2 ORDER BY night",
+    /* A session begins two days after its night's date at the latest, wherever on earth. */
+    [QUERY_ROUTINE_TOTALS] =
+        "SELECT routine, sum(sessions), sum(completed), (SELECT title FROM sessions"
+        " WHERE sessions.routine = night_routines.routine AND night BETWEEN ?1 AND ?2"
+        " AND started_ms < (strftime('%s', ?2) + 3 * 86400) * 1000"
+        " ORDER BY started_ms DESC, id DESC LIMIT 1) FROM night_routines"
+        " WHERE night BETWEEN ?1 AND ?2 GROUP BY routine",
     [QUERY_BOUNDS] =
         "SELECT (SELECT min(night) FROM night_summary), (SELECT max(night) FROM night_summary),"
         " (SELECT min(night) FROM nights), (SELECT max(night) FROM nights),"

@@ -127,6 +127,35 @@ bool store_find(Store *store, sqlite3_stmt *statement, const RowKind *kind, void
   return ok;
 }
 
+sqlite3_stmt *store_by_uuid(Store *store, StoreQuery query, const char *uuid, Error *err) {
+  sqlite3_stmt *statement = store_statement(store, query, err);
+  if (statement != NULL) {
+    bind_text(statement, 1, uuid);
+  }
+  return statement;
+}
+
+bool store_find_number(Store *store, StoreQuery query, const char *uuid, int64_t *number,
+                       Error *err) {
+  bool failed;
+  *number = 0;
+  sqlite3_stmt *at = store_by_uuid(store, query, uuid, err);
+  if (at == NULL) {
+    return false;
+  }
+  while (store_row(store, at, &failed, err)) {
+    *number = sqlite3_column_int64(at, 0);
+  }
+  return !failed;
+}
+
+bool store_name_new(Store *store, StoreQuery by_uuid, char uuid[STORE_UUID_SIZE], int64_t *id,
+                    Error *err) {
+  *id = 0;
+  return uuid[0] == '\0' ? store_make_uuid(uuid, err)
+                         : store_find_number(store, by_uuid, uuid, id, err);
+}
+
 bool store_put(Store *store, sqlite3_stmt *put, int named_by, const char *uuid, int64_t *id,
                Error *err) {
   bool is_new = *id == 0;

@@ -42,14 +42,25 @@ static bool add_steps(Store *store, int64_t id, const SessionStart *start, Error
   return true;
 }
 
-bool store_session_begin(Store *store, const SessionStart *start, int64_t *id, Error *err) {
-  char uuid[STORE_UUID_SIZE];
-  if (!store_make_uuid(uuid, err) || !store_begin_write(store, "begin the session", err)) {
-    return false;
+/* Adds the session and its steps, unless a try that seemed to fail has. */
+static bool begin_once(Store *store, const SessionStart *start, char *uuid, int64_t *id,
+                       Error *err) {
+  if (!store_name_new(store, QUERY_SESSION_ID, uuid, id, err) || *id != 0) {
+    return *id != 0;
   }
   bool ok = add_session(store, start, uuid, err);
-  int64_t made = sqlite3_last_insert_rowid(store->db);
-  ok = store_end(store, ok && add_steps(store, made, start, err), err);
+  *id = sqlite3_last_insert_rowid(store->db);
+  return ok && add_steps(store, *id, start, err);
+}
+
+bool store_session_begin(Store *store, const SessionStart *start, int64_t *id, Error *err) {
+  char own[STORE_UUID_SIZE] = "";
+  char *uuid = start->uuid != NULL ? start->uuid : own;
+  int64_t made = 0;
+  if (!store_begin_write(store, "begin the session", err)) {
+    return false;
+  }
+  bool ok = store_end(store, begin_once(store, start, uuid, &made, err), err);
   if (ok) {
     *id = made;
   }

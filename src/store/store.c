@@ -7,8 +7,10 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/random.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
+#include "nightcalf/language.h"
 #include "nightcalf/mem.h"
 
 enum { UUID_BYTES = 16 };
@@ -21,17 +23,21 @@ typedef struct Reason {
 } Reason;
 
 static const Reason reasons[] = {
-    {SQLITE_READONLY_DBMOVED, "it was moved or removed while in use", "put it back"},
-    {SQLITE_READONLY_ROLLBACK, "a write to it was broken off, and it cannot be written here",
-     "make it and its folder writable"},
-    {SQLITE_FULL, "the disk is full", "free some space"},
-    {SQLITE_BUSY, "another program is using it", "close that one, or wait a moment"},
-    {SQLITE_LOCKED, "another program is using it", "close that one, or wait a moment"},
-    {SQLITE_READONLY, "it is read-only", "make it and its folder writable"},
-    {SQLITE_CANTOPEN, "it cannot be opened", "make it and its folder readable and writable"},
-    {SQLITE_NOTADB, "it is no database", "move it away to begin a new one; it was not touched"},
-    {SQLITE_CORRUPT, "it is damaged", "move it away and put a backup in its place"},
-    {SQLITE_IOERR, "the disk could not be read or written", "see whether it is full or failing"},
+    {SQLITE_READONLY_DBMOVED, N_("it was moved or removed while in use"), N_("put it back")},
+    {SQLITE_READONLY_ROLLBACK, N_("a write to it was broken off, and it cannot be written here"),
+     N_("make it and its folder writable")},
+    {SQLITE_FULL, N_("the disk is full"), N_("free some space")},
+    {SQLITE_BUSY, N_("another program is using it"), N_("close that one, or wait a moment")},
+    {SQLITE_LOCKED, N_("another program is using it"), N_("close that one, or wait a moment")},
+    {SQLITE_READONLY, N_("it is read-only"), N_("make it and its folder writable")},
+    {SQLITE_CANTOPEN, N_("it cannot be opened"),
+     N_("make it and its folder readable and writable")},
+    {SQLITE_NOTADB, N_("it is no database"), N_("to set it aside: nightcalf restore --salvage")},
+    {SQLITE_CORRUPT, N_("it is damaged"),
+     N_("to set it aside and keep what can be read of it: nightcalf "
+        "restore --salvage")},
+    {SQLITE_IOERR, N_("the disk could not be read or written"),
+     N_("see whether it is full or failing")},
 };
 
 /* The row of the table for a failure; NULL when there is none. */
@@ -65,13 +71,13 @@ bool database_fail(sqlite3 *db, const char *path, const char *doing, Error *err)
   int number = system_errno_of(db, code & 0xFF);
   const Reason *reason = reason_of(code, number);
   if (reason == NULL) {
-    return fail(err, "%s: cannot %s: %s", path, doing, sqlite3_errmsg(db));
+    return fail(err, "%s: cannot %s: %s", path, _(doing), sqlite3_errmsg(db));
   }
   if (number != 0) {
-    return fail(err, "%s: cannot %s: %s (%s); %s", path, doing, reason->why, strerror(number),
-                reason->remedy);
+    return fail(err, "%s: cannot %s: %s (%s); %s", path, _(doing), _(reason->why), strerror(number),
+                _(reason->remedy));
   }
-  return fail(err, "%s: cannot %s: %s; %s", path, doing, reason->why, reason->remedy);
+  return fail(err, "%s: cannot %s: %s; %s", path, _(doing), _(reason->why), _(reason->remedy));
 }
 
 bool database_run(sqlite3 *db, const char *sql, const char *path, const char *doing, Error *err) {
@@ -92,11 +98,21 @@ bool database_number(sqlite3 *db, const char *sql, const char *path, int *number
   return ok;
 }
 
+/* Waits a little for another program, and says whether to ask again. Often and briefly: with
+ * SQLite's own waits, which grow to 100 ms, two programs that write without a pause lock a third
+ * one out (test_kills). */
+static int wait_for_other(void *context, int waits) {
+  (void)context;
+  sqlite3_sleep(STORE_BUSY_WAIT_MS);
+  return waits < STORE_BUSY_TIMEOUT_MS / STORE_BUSY_WAIT_MS;
+}
+
 bool database_connect(const char *path, int flags, sqlite3 **db, Error *err) {
-  if (sqlite3_open_v2(path, db, flags, NULL) != SQLITE_OK) {
+  /* One thread: nothing has to be locked around every row. */
+  if (sqlite3_open_v2(path, db, flags | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK) {
     return database_fail(*db, path, "open your history", err);
   }
-  sqlite3_busy_timeout(*db, STORE_BUSY_TIMEOUT_MS);
+  sqlite3_busy_handler(*db, wait_for_other, NULL);
   sqlite3_extended_result_codes(*db, 1);
   /* A schema made by somebody else runs none of its functions here. */
   return database_run(*db, "PRAGMA trusted_schema = OFF; PRAGMA foreign_keys = ON", path,
@@ -110,8 +126,23 @@ static bool set_durable(sqlite3 *db, const char *path, Error *err) {
                       "open your history", err);
 }
 
-/* Reads the schema's version; false unless it is a database of ours that this program knows. */
-static bool identify(sqlite3 *db, const char *path, int newest, int *version, Error *err) {
+static bool refuse_version(const char *path, int version, int newest, Error *err) {
+  return fail(err,
+              "%s: was written by a newer nightcalf (version %d of its tables; this one "
+              "knows %d), and was not touched; update nightcalf",
+              path, version, newest);
+}
+
+bool store_refuse_newer(const Store *store, Error *err) {
+  return refuse_version(store->path, store->newer, store->migrations.count, err);
+}
+
+bool database_says_broken(int code) {
+  return (code & 0xFF) == SQLITE_NOTADB || (code & 0xFF) == SQLITE_CORRUPT;
+}
+
+/* Reads the schema's version, which may be newer; false unless it is a database of ours. */
+static bool identify(sqlite3 *db, const char *path, int *version, Error *err) {
   int application = 0;
   if (!database_number(db, "PRAGMA application_id", path, &application, err) ||
       !database_number(db, "PRAGMA user_version", path, version, err)) {
@@ -123,31 +154,40 @@ static bool identify(sqlite3 *db, const char *path, int newest, int *version, Er
                 "begin a history here",
                 path);
   }
-  if (*version > newest) {
-    return fail(err,
-                "%s: was written by a newer nightcalf (version %d of its tables; this one "
-                "knows %d), and was not touched; update nightcalf",
-                path, *version, newest);
-  }
   return true;
+}
+
+char *database_make_beside(const char *path, Migrations migrations, sqlite3 **db, Error *err) {
+  *db = NULL;
+  char *temporary = file_make_beside(path, err);
+  if (temporary == NULL) {
+    return NULL;
+  }
+  /* Messages name the file that it is to be. */
+  if (database_connect(temporary, SQLITE_OPEN_READWRITE, db, err) && set_durable(*db, path, err) &&
+      migrations_run(*db, migrations, path, false, err)) {
+    return temporary;
+  }
+  sqlite3_close(*db);
+  *db = NULL;
+  unlink(temporary);
+  free(temporary);
+  return NULL;
 }
 
 /* Makes a new database at path: whole, or not at all. Made beside it first, since a file of 0 bytes
  * that a crash leaves behind looks like a lost history. */
 static bool make_database(const char *path, Migrations migrations, Error *err) {
-  bool taken = true;
+  bool taken = false;
   sqlite3 *db = NULL;
-  char *temporary = file_make_beside(path, err);
+  char *temporary = database_make_beside(path, migrations, &db, err);
+  sqlite3_close(db);
   if (temporary == NULL) {
     return false;
   }
-  bool ok = database_connect(temporary, SQLITE_OPEN_READWRITE, &db, err) &&
-            set_durable(db, temporary, err) &&
-            migrations_run(db, migrations, temporary, false, err);
-  sqlite3_close(db);
-  ok = ok && file_publish(temporary, path, &taken, err);
+  bool ok = file_publish(temporary, path, &taken, err);
   if (taken) {
-    unlink(temporary); /* it failed, or another program was faster: its file serves as well */
+    unlink(temporary); /* another program was faster: its file serves as well */
   }
   free(temporary);
   return ok;
@@ -176,6 +216,18 @@ static void take_back(const char *path) {
   sqlite3_close(db);
 }
 
+/* Whether everything that is asked for is there under the names we know: a newer version only added
+ * to what we know of. */
+static bool can_read_newer(Store *store) {
+  store->doing = "read your history";
+  for (int query = 0; query < QUERY_COUNT; query++) {
+    if (store_statement(store, (StoreQuery)query, NULL) == NULL) {
+      return false;
+    }
+  }
+  return true;
+}
+
 /* Opens a file that is there for reading. */
 static bool open_reader(Store *store, Error *err) {
   int version = 0;
@@ -186,16 +238,56 @@ static bool open_reader(Store *store, Error *err) {
       sqlite3_extended_errcode(store->db) == SQLITE_READONLY_ROLLBACK) {
     take_back(store->path);
   }
-  return identify(store->db, store->path, store->migrations.count, &version, err) &&
-         (version == store->migrations.count || move_to_memory(store, err));
+  if (!identify(store->db, store->path, &version, err)) {
+    return false;
+  }
+  if (version > store->migrations.count) {
+    store->newer = version;
+    return can_read_newer(store) || store_refuse_newer(store, err);
+  }
+  return version == store->migrations.count || move_to_memory(store, err);
+}
+
+bool database_is_cut(sqlite3 *db, const char *path) {
+  struct stat info;
+  int pages = 0;
+  int size = 0;
+  return database_number(db, "PRAGMA page_count", path, &pages, NULL) &&
+         database_number(db, "PRAGMA page_size", path, &size, NULL) && stat(path, &info) == 0 &&
+         info.st_size < (off_t)pages * size;
+}
+
+bool database_is_broken_at_ends(sqlite3 *db) {
+  static const char ends[] =
+      "SELECT (SELECT max(id) FROM sessions), (SELECT min(id) FROM sessions),"
+      " EXISTS (SELECT 1 FROM session_steps), EXISTS (SELECT 1 FROM answers),"
+      " (SELECT max(id) FROM episodes), (SELECT min(id) FROM episodes),"
+      " (SELECT max(night) FROM nights), (SELECT max(night) FROM habits),"
+      " (SELECT max(id) FROM medication_changes), (SELECT max(night) FROM night_summary)";
+  return database_says_broken(sqlite3_exec(db, ends, NULL, NULL, NULL));
+}
+
+/* Refuses what is seen to be broken at once: that is best told before a session begins. */
+static bool look_at_ends(Store *store, Error *err) {
+  if (database_is_cut(store->db, store->path)) {
+    return fail(err,
+                "%s: is damaged (its end is missing); to set it aside and keep what can be "
+                "read of it: nightcalf restore --salvage",
+                store->path);
+  }
+  return !database_is_broken_at_ends(store->db) ||
+         database_fail(store->db, store->path, "open your history", err);
 }
 
 /* Opens a file that is there for writing, and brings it up to date. */
 static bool open_writer(Store *store, Error *err) {
   int version = 0;
   if (!database_connect(store->path, SQLITE_OPEN_READWRITE, &store->db, err) ||
-      !identify(store->db, store->path, store->migrations.count, &version, err)) {
+      !identify(store->db, store->path, &version, err)) {
     return false;
+  }
+  if (version > store->migrations.count) {
+    return refuse_version(store->path, version, store->migrations.count, err);
   }
   if (sqlite3_db_readonly(store->db, "main") == 1) {
     return fail(err, "%s: cannot be written: it is read-only; make it and its folder writable",
@@ -203,7 +295,8 @@ static bool open_writer(Store *store, Error *err) {
   }
   return set_durable(store->db, store->path, err) &&
          (version == store->migrations.count ||
-          migrations_run(store->db, store->migrations, store->path, true, err));
+          migrations_run(store->db, store->migrations, store->path, true, err)) &&
+         look_at_ends(store, err);
 }
 
 /* Connects to the file; may_make: one that is absent is made. */
@@ -248,6 +341,7 @@ static bool be_connected(Store *store, Error *err) {
 
 /* Remembers whether a failure leaves in doubt what is on the disk. */
 static void note_failure(Store *store) {
+  store->damaged = store->damaged || database_says_broken(sqlite3_errcode(store->db));
   switch (sqlite3_errcode(store->db) & 0xFF) {
   case SQLITE_IOERR:
   case SQLITE_FULL:
@@ -276,7 +370,7 @@ static bool begin(Store *store, const char *sql, const char *doing, Error *err) 
 
 bool store_begin_write(Store *store, const char *doing, Error *err) {
   if (store->mode == STORE_READ) {
-    return fail(err, "%s: cannot %s: it was opened for reading alone", store->path, doing);
+    return fail(err, "%s: cannot %s: it was opened for reading alone", store->path, _(doing));
   }
   return begin(store, "BEGIN IMMEDIATE", doing, err);
 }
@@ -358,6 +452,10 @@ void bind_known(sqlite3_stmt *statement, int at, int64_t number) {
   } else {
     sqlite3_bind_int64(statement, at, number);
   }
+}
+
+bool store_damaged(const Store *store) {
+  return store->damaged;
 }
 
 void store_close(Store *store) {

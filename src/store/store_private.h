@@ -16,7 +16,7 @@ enum { STORE_APPLICATION_ID = 0x4E434C46 };
 
 /* STORE_BUSY_TIMEOUT_MS: how long another program's writing is waited for. Source: FAULTS.md F16.
  */
-enum { STORE_UUID_SIZE = 37, STORE_BUSY_TIMEOUT_MS = 2000 };
+enum { STORE_BUSY_TIMEOUT_MS = 2000, STORE_BUSY_WAIT_MS = 1 };
 
 /* The schema's versions: entry i makes version i + 1 of version i, its PRAGMA user_version
  * included. */
@@ -40,6 +40,7 @@ typedef enum StoreQuery {
   QUERY_HISTORY,
   QUERY_HISTORY_NIGHTS,
   QUERY_HISTORY_ROUTINE,
+  QUERY_HISTORY_TROUBLED,
   QUERY_SESSION_OPEN,
   QUERY_SNAPSHOT,
   QUERY_STEPS,
@@ -79,6 +80,7 @@ typedef enum StoreQuery {
   QUERY_SUMMARIES,
   QUERY_ROUTINE_NIGHTS_ALL,
   QUERY_ROUTINE_NIGHTS,
+  QUERY_ROUTINE_TOTALS,
   QUERY_BOUNDS,
   QUERY_NIGHT_NOTES,
   QUERY_EPISODE_NOTES,
@@ -94,7 +96,9 @@ struct Store {
   sqlite3 *db;                      /* NULL only when it was lost and could not be opened again */
   sqlite3_stmt *ready[QUERY_COUNT]; /* prepared at first use */
   const char *doing;                /* for messages: "save the session" */
-  bool lost; /* a write failed: what the connection knows may not be what is on the disk */
+  int newer;    /* its version, above those that we know: can be read, never written; else 0 */
+  bool damaged; /* a page could not be made sense of */
+  bool lost;    /* a write failed: what the connection knows may not be what is on the disk */
 };
 
 /* file.c */
@@ -113,6 +117,34 @@ bool file_publish(const char *temporary, const char *path, bool *taken, Error *e
 /* The same in the place of what has that name: at every instant one of the two is there. */
 bool file_replace(const char *temporary, const char *path, Error *err);
 
+/* backup.c */
+
+/* Gives what is at path a second name, PATH.WHY-DATE, that nobody has. The name, owned; NULL with
+ * err. */
+char *file_keep_aside(const char *path, const char *why, WallTime now, Error *err);
+/* What a database leaves beside it when it is broken off; with another file in its place they would
+ * be taken for that one's. They go where the kept file goes. */
+void file_move_companions(const char *path, const char *kept);
+/* The path that is written to: where a link leads. NULL with err. Release with free(). */
+char *file_real_path(const char *path, bool *there, Error *err);
+/* Holds the present database for itself, so that nobody writes to it on its way out; what a crash
+ * broke off in it is taken back. One that is broken cannot be held, and nobody can write to it.
+ * False: somebody is at it. *db must be closed. */
+bool database_hold(const char *path, sqlite3 **db, Error *err);
+/* Copies a database into a new file beside `target`. The file's name, owned; NULL with err. */
+char *database_copy_beside(const char *path, const char *target, Error *err);
+
+/* care_backups.c */
+
+/* Where care_mend() remembers what it did. Release with free(). */
+char *care_memory_path(const char *path);
+
+/* salvage.c */
+
+/* Adds all that can still be read of the broken database to a new one, which is at path, in one
+ * transaction. False with err only when the new one cannot be written. */
+bool salvage_rows(const char *broken, sqlite3 *into, const char *path, Error *err);
+
 /* migrations.c */
 
 /* Brings a database to the newest of the versions in one transaction. backup: path is its file, and
@@ -129,6 +161,18 @@ bool database_copy_file(const char *path, const char *temporary, Error *err);
 /* store_open() for any list of versions. */
 bool store_open_versions(const char *path, StoreMode mode, Migrations migrations, Store **store,
                          Error *err);
+/* Makes a new database in a file beside path and leaves the connection to it open in *db. The
+ * file's name, owned; NULL with err, and then nothing is left of it. */
+char *database_make_beside(const char *path, Migrations migrations, sqlite3 **db, Error *err);
+/* Says that a database was written by a newer program. Returns false. */
+bool store_refuse_newer(const Store *store, Error *err);
+/* Whether the file is shorter than its pages: SQLite itself would read the rest as zeros. */
+bool database_is_cut(sqlite3 *db, const char *path);
+/* Whether the two ends of a table make no sense: a page or two each are looked at. A table that is
+ * gone is not told here; that comes up where it is asked for. */
+bool database_is_broken_at_ends(sqlite3 *db);
+/* Whether a result of SQLite says that what is in the file makes no sense. */
+bool database_says_broken(int code);
 /* Opens a connection. *db must be closed whether this works or not. */
 bool database_connect(const char *path, int flags, sqlite3 **db, Error *err);
 /* Fills err with what SQLite just could not do, why, and what helps. Returns false. */
@@ -199,6 +243,15 @@ bool store_gather_nights(Store *store, const char *doing, StoreQuery query, Nigh
 /* Reads the one row that a bound statement finds; without one *row stays as it is. */
 bool store_find(Store *store, sqlite3_stmt *statement, const RowKind *kind, void *row, bool *found,
                 Error *err);
+/* The statement with a uuid bound as 1. */
+sqlite3_stmt *store_by_uuid(Store *store, StoreQuery query, const char *uuid, Error *err);
+/* The number that it finds; 0: none. */
+bool store_find_number(Store *store, StoreQuery query, const char *uuid, int64_t *number,
+                       Error *err);
+/* Names what is to be added, unless a try that failed has named it already: then *id gets the row's
+ * that has the name, 0 where there is none. */
+bool store_name_new(Store *store, StoreQuery by_uuid, char uuid[STORE_UUID_SIZE], int64_t *id,
+                    Error *err);
 /* Runs a bound statement that writes a new row, named by its uuid, when *id is 0 (*id gets the
  * row's), else the row of that id. named_by: the parameter for either. */
 bool store_put(Store *store, sqlite3_stmt *put, int named_by, const char *uuid, int64_t *id,

@@ -77,6 +77,36 @@ bool store_routine_nights(Store *store, const char *routine, Night from, Night u
   return ok;
 }
 
+/* The names are copies, to be freed. */
+static void read_total(sqlite3_stmt *at, void *row) {
+  *(RoutineTotal *)row = (RoutineTotal){
+      .routine = mem_copy(store_column(at, 0)),
+      .sessions = sqlite3_column_int64(at, 1),
+      .completed = sqlite3_column_int64(at, 2),
+      .title = mem_copy(store_column(at, 3)),
+  };
+}
+
+static void release_total(void *row) {
+  RoutineTotal *total = row;
+  free((char *)total->routine);
+  free((char *)total->title);
+}
+
+bool store_routine_totals(Store *store, Night from, Night until,
+                          bool (*each)(void *context, const RoutineTotal *row), void *context,
+                          Error *err) {
+  static const RowKind kind = {sizeof(RoutineTotal), read_total, release_total};
+  Gathered rows = {0};
+  bool ok = store_gather_nights(store, "read your history", QUERY_ROUTINE_TOTALS, from, until,
+                                &kind, &rows, err);
+  const RoutineTotal *totals = rows.at;
+  for (size_t i = 0; ok && i < rows.count && each(context, &totals[i]); i++) {
+  }
+  gathered_free(&rows);
+  return ok;
+}
+
 /* What a review is put together from: each is in the order of the nights. */
 typedef struct Parts {
   Gathered nights;
@@ -127,6 +157,7 @@ static bool next_night(Parts *parts, StoredNight *row) {
   const RoutineNight *routine = parts->routine.at;
   if (parts->of_routine < parts->routine.count &&
       routine[parts->of_routine].night.day == date.day) {
+    row->routine_tried = routine[parts->of_routine].completed == 0;
     row->completed_at = routine[parts->of_routine++].completed_at;
   }
   row->routine_night = diary_routine_night(row->completed_at, &row->diary);

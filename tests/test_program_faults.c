@@ -1,0 +1,245 @@
+/* The program itself, run to its end while one call fails or is its last one: each allocation, and
+ * each call that touches the record (FAULTS F1, F12, F13, F24, F47). What fails stands before the C
+ * library: preload/faults.c. The short form takes every so many calls, NIGHTCALF_FAULTS_LONG all.
+ */
+#include <check.h>
+#include <dirent.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "nightcalf/mem.h"
+#include "program.h"
+#include "store/store_private.h"
+#include "suite.h"
+#include "temp_folder.h"
+
+enum { KILLED = 128 + 9, CALLS_MAX = 100000, SECONDS_MAX = 3600, RUNS_SHORT = 25, TEXT_SIZE = 128 };
+
+static char *database;
+static char *kept; /* as it was before */
+
+static const char quick[] =
+    "format = 1; title = \"Quick\"; setup = 0;\n"
+    "steps = ( { kind = \"timed\"; title = \"March\"; duration = 0.03; },\n"
+    "          { kind = \"timed\"; title = \"Shake\"; duration = 0.03; } );\n";
+
+static int64_t number(const char *sql) {
+  sqlite3 *db = NULL;
+  sqlite3_stmt *statement = NULL;
+  int64_t result = -1;
+  if (sqlite3_open_v2(database, &db, SQLITE_OPEN_READWRITE, NULL) == SQLITE_OK &&
+      sqlite3_prepare_v2(db, sql, -1, &statement, NULL) == SQLITE_OK &&
+      sqlite3_step(statement) == SQLITE_ROW) {
+    result = sqlite3_column_int64(statement, 0);
+  }
+  sqlite3_finalize(statement);
+  sqlite3_close(db);
+  return result;
+}
+
+/* Puts the record back as it was, and nothing beside it. */
+static void start_over(bool with_record) {
+  char bytes[4096];
+  char *folder = temp_folder_path("nightcalf");
+  DIR *list = opendir(folder);
+  for (const struct dirent *item = NULL; list != NULL && (item = readdir(list)) != NULL;) {
+    if (strncmp(item->d_name, "nightcalf.db", strlen("nightcalf.db")) == 0) {
+      char *path = mem_format("%s/%s", folder, item->d_name);
+      unlink(path);
+      free(path);
+    }
+  }
+  closedir(list);
+  free(folder);
+  if (!with_record) {
+    return;
+  }
+  FILE *from = fopen(kept, "r");
+  FILE *to = fopen(database, "w");
+  ck_assert(from != NULL && to != NULL);
+  for (size_t got; (got = fread(bytes, 1, sizeof bytes, from)) > 0;) {
+    ck_assert_uint_eq(fwrite(bytes, 1, got, to), got);
+  }
+  fclose(from);
+  fclose(to);
+  chmod(database, 0600);
+}
+
+static void set_up(void) {
+  program_set_up_routine("quick.cfg", quick);
+  database = temp_folder_path("nightcalf/nightcalf.db");
+  kept = temp_folder_path("before.db");
+  Said said = RUN(NULL, "run", "--plain", "--quiet", "quick");
+  ck_assert_msg(said.status == 0, "%s%s", said.out, said.err);
+  said_free(&said);
+  ck_assert_int_eq(rename(database, kept), 0);
+  start_over(true);
+  ck_assert_int_eq(number("SELECT count(*) FROM sessions"), 1);
+}
+
+static void tear_down(void) {
+  free(database);
+  free(kept);
+  temp_folder_remove();
+}
+
+/* Runs it with a fault at a call; *met: there was such a call. */
+static Said run_with(const char *fault, int at, bool *met) {
+  char text[TEXT_SIZE];
+  char *counted = temp_folder_path("counted");
+  unlink(counted);
+  snprintf(text, sizeof text, "%d", at);
+  setenv("NIGHTCALF_FAULT", fault, 1);
+  setenv("NIGHTCALF_FAULT_AT", text, 1);
+  setenv("NIGHTCALF_FAULT_COUNT", counted, 1);
+  setenv("LD_PRELOAD", FAULTS, 1);
+  Said said = RUN(NULL, "run", "--plain", "--quiet", "quick");
+  unsetenv("LD_PRELOAD");
+  FILE *file = fopen(counted, "r");
+  *met = true;
+  if (file != NULL) {
+    *met = fgets(text, sizeof text, file) != NULL && strtol(text, NULL, 10) >= at;
+    fclose(file);
+  }
+  free(counted);
+  return said;
+}
+
+/* How many such calls a run has. */
+static int count_calls(const char *fault, bool with_record) {
+  char text[TEXT_SIZE] = "0";
+  bool met;
+  start_over(with_record);
+  Said said = run_with(fault, CALLS_MAX * 10, &met);
+  char *counted = temp_folder_path("counted");
+  FILE *file = fopen(counted, "r");
+  ck_assert_msg(said.status == 0 && file != NULL, "%d %s%s", said.status, said.out, said.err);
+  ck_assert_ptr_nonnull(fgets(text, sizeof text, file));
+  fclose(file);
+  free(counted);
+  said_free(&said);
+  return (int)strtol(text, NULL, 10);
+}
+
+/* From one call to the next that is tried. */
+static int stride(int calls) {
+  int most = getenv("NIGHTCALF_FAULTS_LONG") != NULL ? 2000 : RUNS_SHORT;
+  return calls / most + 1;
+}
+
+/* The record is whole, with all that was announced, and once. */
+static void check_record(const Said *said, bool with_record, int at) {
+  int before = with_record ? 1 : 0;
+  bool announced = strstr(said->out, "Kept in the history.") != NULL;
+  struct stat info;
+  if (stat(database, &info) != 0) {
+    ck_assert_msg(!with_record && !announced, "call %d: the record is gone", at);
+    return;
+  }
+  ck_assert_int_eq(info.st_mode & 07777, 0600);
+  ck_assert_msg(number("SELECT integrity_check = 'ok' FROM pragma_integrity_check") == 1,
+                "call %d: damaged", at);
+  int64_t sessions = number("SELECT count(*) FROM sessions");
+  ck_assert_msg(sessions >= before && sessions <= before + 1, "call %d: %d sessions", at,
+                (int)sessions);
+  ck_assert_msg(!announced || (sessions == before + 1 &&
+                               number("SELECT open = 0 AND outcome = 'completed' FROM sessions"
+                                      " ORDER BY id DESC LIMIT 1") == 1),
+                "call %d: said to be kept, and is not", at);
+}
+
+START_TEST(run__may_be_killed__at_each_call_that_touches_the_record) {
+  bool with_record = _i == 0;
+  int calls = count_calls("kill", with_record);
+  int runs = 0;
+  int offered = 0;
+  for (int at = 1; at <= calls; at += stride(calls)) {
+    bool met;
+    start_over(with_record);
+    Said said = run_with("kill", at, &met);
+    ck_assert_int_eq(said.status, KILLED);
+    check_record(&said, with_record, at);
+    said_free(&said);
+    bool open = access(database, F_OK) == 0 && number("SELECT max(open) FROM sessions") == 1;
+    int64_t sessions = open ? number("SELECT count(*) FROM sessions") : 0;
+    if (open) { /* the next start goes on with it */
+      said = RUN(NULL, "run", "--plain", "--quiet", "--resume");
+      ck_assert_msg(said.status == 0, "call %d: %s%s", at, said.out, said.err);
+      said_free(&said);
+      ck_assert_int_eq(number("SELECT max(open) FROM sessions"), 0);
+      ck_assert_int_eq(number("SELECT count(*) FROM sessions"), sessions);
+      offered++;
+    }
+    runs++;
+  }
+  printf("killed at %d of %d calls, taken up again %d times\n", runs, calls, offered);
+  ck_assert_int_gt(calls, 40);
+  ck_assert_int_gt(offered, 0);
+}
+END_TEST
+
+static const char *const faults[] = {"full", "broken", "full for good"};
+enum { FAULT_KINDS = sizeof faults / sizeof faults[0] };
+
+START_TEST(run__goes_on_and_tells__when_a_call_that_touches_the_record_fails) {
+  const char *fault = faults[_i % FAULT_KINDS];
+  bool with_record = _i / FAULT_KINDS == 0;
+  int calls = count_calls(fault, with_record);
+  int runs = 0;
+  int unkept = 0;
+  for (int at = 1; at <= calls; at += stride(calls)) {
+    bool met;
+    start_over(with_record);
+    Said said = run_with(fault, at, &met);
+    bool told = strstr(said.err, "not kept") != NULL;
+    ck_assert_msg((said.status == 0 && !told) || (said.status == 3 && told), "call %d: %d: %s%s",
+                  at, said.status, said.out, said.err);
+    ck_assert_msg(strstr(said.out, "All done.") != NULL, "call %d: %s%s", at, said.out, said.err);
+    check_record(&said, with_record, at);
+    unkept += told ? 1 : 0;
+    runs++;
+    said_free(&said);
+  }
+  ck_assert_int_eq(unkept > 0, strstr(fault, "for good") != NULL);
+  printf("%s at %d of %d calls: %d times it could not be kept\n", fault, runs, calls, unkept);
+}
+END_TEST
+
+START_TEST(run__ends_in_order__when_an_allocation_fails) {
+  int calls = count_calls("memory", true);
+  int runs = 0;
+  int ended = 0;
+  for (int at = 1; at <= calls; at += stride(calls)) {
+    bool met;
+    start_over(true);
+    Said said = run_with("memory", at, &met);
+    bool out = said.status == 4;
+    ck_assert_msg(said.status >= 0 && said.status <= 4, "call %d: %d: %s%s", at, said.status,
+                  said.out, said.err);
+    ck_assert_msg(said.status == 0 || said.err[0] != '\0', "call %d: without a word", at);
+    ck_assert_msg(!out || strstr(said.err, "out of memory") != NULL, "call %d: %s", at, said.err);
+    check_record(&said, true, at);
+    ended += out ? 1 : 0;
+    runs++;
+    said_free(&said);
+  }
+  printf("%d of %d allocations failed, %d ended the run\n", runs, calls, ended);
+  ck_assert_int_gt(ended, 0);
+}
+END_TEST
+
+int main(void) {
+  Suite *suite = suite_create("program_faults");
+  TCase *runs = tcase_create("runs");
+  tcase_add_checked_fixture(runs, set_up, tear_down);
+  tcase_set_timeout(runs, SECONDS_MAX);
+  tcase_add_loop_test(runs, run__may_be_killed__at_each_call_that_touches_the_record, 0, 2);
+  tcase_add_loop_test(runs, run__goes_on_and_tells__when_a_call_that_touches_the_record_fails, 0,
+                      2 * FAULT_KINDS);
+  tcase_add_test(runs, run__ends_in_order__when_an_allocation_fails);
+  suite_add_tcase(suite, runs);
+  return suite_run(suite);
+}
