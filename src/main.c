@@ -1,4 +1,6 @@
 /* The front door: the process is made sound, the command runs, everything is given back. */
+#include <stdlib.h>
+
 #include "cli/cli.h"
 #include "nightcalf/app.h"
 #include "nightcalf/os.h"
@@ -8,6 +10,9 @@
  * session. */
 int main(int argc, char **argv) {
   text_start();
+  char *catalogues = paths_catalogues();
+  text_catalogues(catalogues);
+  free(catalogues);
   Error err = {{0}};
   if (!process_start(&err)) {
     text_complain("%s", err.text);
@@ -16,6 +21,8 @@ int main(int argc, char **argv) {
   App app = {.clock = clock_system(), .lock = -1};
   app_open(&app);
   int status = cli_main(&app, argc, argv);
+  app_keep_day(&app);
+  cli_tell_mended(&app);
   app_close(&app);
   return cli_close_output(status);
 }

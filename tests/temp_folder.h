@@ -15,4 +15,7 @@ int temp_folder_count(void);
 /* Removes it and all it holds. */
 void temp_folder_remove(void);
 
+/* Makes a folder of that name in it with a copy of each file of another one. */
+void temp_folder_copy(const char *name, const char *from);
+
 #endif

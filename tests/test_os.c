@@ -4,6 +4,8 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <time.h>
@@ -210,6 +212,27 @@ START_TEST(process_start__refuses__another_users_rights) {
 }
 END_TEST
 
+static int start_and_look_at_core_files(void) {
+  struct rlimit before;
+  struct rlimit after;
+  if (getrlimit(RLIMIT_CORE, &before) != 0) {
+    return 1;
+  }
+  before.rlim_cur = before.rlim_max;
+  if (setrlimit(RLIMIT_CORE, &before) != 0 || !process_start(NULL)) {
+    return 2;
+  }
+  if (getrlimit(RLIMIT_CORE, &after) != 0 || after.rlim_cur != 0) {
+    return 3;
+  }
+  return after.rlim_max == before.rlim_max && prctl(PR_GET_DUMPABLE) == 0 ? 0 : 4;
+}
+
+START_TEST(process_start__leaves_no_core_file__since_the_diary_is_in_memory) {
+  ck_assert_int_eq(in_child(start_and_look_at_core_files), 0);
+}
+END_TEST
+
 int main(void) {
   Suite *suite = suite_create("os");
   TCase *clock = tcase_create("clock");
@@ -229,6 +252,7 @@ int main(void) {
   tcase_add_test(process, process_start__fills__descriptors_that_were_closed);
   tcase_add_test(process, process_start__turns_a_broken_pipe__into_an_error);
   tcase_add_test(process, process_start__refuses__another_users_rights);
+  tcase_add_test(process, process_start__leaves_no_core_file__since_the_diary_is_in_memory);
   suite_add_tcase(suite, process);
   return suite_run(suite);
 }

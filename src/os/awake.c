@@ -1,6 +1,7 @@
 /* Keeping the screen awake: a process of its own asks for it and holds on to it, so that a desktop
  * that is slow to answer never holds a session up. Contract: nightcalf/awake.h. */
 #include "nightcalf/awake.h"
+#include "nightcalf/language.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -14,7 +15,7 @@
 /* In that process: holds on until the other end of the pipe is closed, by us or by our end. */
 static _Noreturn void hold(int pipe_end) {
   char nothing;
-  if (bus_keep_awake("Nightcalf", "A bedtime routine is running")) {
+  if (bus_keep_awake("Nightcalf", _("A bedtime routine is running"))) {
     while (read(pipe_end, &nothing, 1) == -1 && errno == EINTR) {
     }
   }

@@ -93,8 +93,8 @@ static sigset_t open_mask(void) {
   return mask;
 }
 
-/* Lets every pending signal in, now. pselect does so only when it would wait: beside input that is
- * always ready a SIGTERM would be held off for ever. */
+/* Lets every pending signal in, now. pselect does so only when nothing is ready: beside input that
+ * is always ready a SIGTERM would be held off for ever. */
 static void let_signals_in(const sigset_t *open) {
   sigset_t blocked;
   sigprocmask(SIG_SETMASK, open, &blocked);
@@ -120,7 +120,9 @@ static void wait_for_something(Loop *loop, Wait *wait) {
   wait->interrupted = ready == -1 && errno == EINTR;
   /* A descriptor that cannot be waited for has ended: its reader will find out. */
   wait->readable = loop->input != -1 && (ready > 0 || (ready == -1 && !wait->interrupted));
-  let_signals_in(&loop->open);
+  if (ready != 0) {
+    let_signals_in(&loop->open);
+  }
 }
 
 /* Ctrl-Z: the hooks give the terminal back, the process stops, and goes on when it is told to. In a

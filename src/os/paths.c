@@ -37,7 +37,7 @@ static char *inside(const char *folder, const char *name) {
 
 static bool is_folder(const char *path) {
   struct stat info;
-  return stat(path, &info) == 0 && S_ISDIR(info.st_mode);
+  return path != NULL && stat(path, &info) == 0 && S_ISDIR(info.st_mode);
 }
 
 /* Cuts the last component off an absolute path; the root stays. */
@@ -60,8 +60,8 @@ static char *share_beside(const char *base) {
   return share;
 }
 
-/* The folder of the data that came with the program. Owned. */
-static char *shipped_data(void) {
+/* The folder share/nightcalf that belongs to the running program, or NULL. Owned. */
+static char *share_of_program(void) {
   char program[PATH_MAX];
   ssize_t length = readlink("/proc/self/exe", program, sizeof program - 1);
   if (length > 0) {
@@ -72,11 +72,30 @@ static char *shipped_data(void) {
       cut_last(program);
       share = share_beside(program); /* bin/ and share/ of one installation */
     }
-    if (share != NULL) {
-      return share;
-    }
+    return share;
   }
-  return mem_copy(NIGHTCALF_DATADIR);
+  return NULL;
+}
+
+/* The folder of the data that came with the program. Owned. */
+static char *shipped_data(void) {
+  char *share = share_of_program();
+  return share != NULL ? share : mem_copy(NIGHTCALF_DATADIR);
+}
+
+char *paths_catalogues(void) {
+  char *share = share_of_program();
+  char *beside = NULL;
+  if (share != NULL) {
+    cut_last(share);
+    beside = inside(share, "locale");
+  }
+  free(share);
+  if (is_folder(beside)) {
+    return beside;
+  }
+  free(beside);
+  return mem_copy(NIGHTCALF_LOCALEDIR);
 }
 
 /* Makes the entry of a new folder last through a power cut. A folder that cannot be opened or

@@ -7,6 +7,7 @@
 #include <signal.h>
 #include <string.h>
 #include <sys/file.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/time.h>
 #include <sys/wait.h>
@@ -14,6 +15,10 @@
 #include <unistd.h>
 
 #include "program.h"
+
+#ifdef __linux__
+#include <sys/prctl.h>
+#endif
 
 /* Opens /dev/null for each of the descriptors 0 to 2 that was closed. Standard output is opened for
  * reading, so that writing to it fails as it would have: a list that went nowhere is no success. */
@@ -39,6 +44,19 @@ static void ignore_write_signals(void) {
   sigaction(SIGXFSZ, &ignore, NULL);
 }
 
+/* The diary is in this process's memory: a crash must not write it into a core file, nor hand it to
+ * the system's collector of crashes. The hard limit stays as it was, for the programs we start. */
+static void keep_out_of_core_files(void) {
+  struct rlimit limit;
+  if (getrlimit(RLIMIT_CORE, &limit) == 0) {
+    limit.rlim_cur = 0;
+    setrlimit(RLIMIT_CORE, &limit);
+  }
+#ifdef __linux__
+  prctl(PR_SET_DUMPABLE, 0);
+#endif
+}
+
 bool process_start(Error *err) {
   if (!fill_descriptors(err)) {
     return false;
@@ -48,6 +66,7 @@ bool process_start(Error *err) {
                      "which it was not made for; take the bit away with: chmod ug-s PROGRAM");
   }
   ignore_write_signals();
+  keep_out_of_core_files();
   return true;
 }
 

@@ -10,12 +10,16 @@
 #include <termios.h>
 #include <unistd.h>
 
+#include "nightcalf/os.h"
+
 /* A first look after a quarter of a second, then often: a terminal takes a few kilobytes at a
  * time. */
 enum { LOOK_AFTER_US = 250 * 1000, LOOK_EVERY_US = 20 * 1000 };
 
 /* Set by stall_end(). */
 static volatile sig_atomic_t stall_ending;
+/* Set when something was thrown away. */
+static volatile sig_atomic_t stall_cut;
 
 /* Whether a signal that ends the program is blocked and waiting. */
 static bool end_is_pending(void) {
@@ -30,6 +34,7 @@ static bool end_is_pending(void) {
  * /dev/null, where the waiting write goes on (SA_RESTART). Only calls that POSIX allows in a signal
  * handler. */
 static void let_go(int fd) {
+  stall_cut = 1;
   if (tcflush(fd, TCOFLUSH) == 0) {
     /* A terminal stopped by Ctrl-S goes on only when "off" was asked for before "on". */
     tcflow(fd, TCOOFF);
@@ -43,14 +48,24 @@ static void let_go(int fd) {
   }
 }
 
+void output_unstick(int descriptor) {
+  struct pollfd output = {.fd = descriptor, .events = POLLOUT};
+  if (poll(&output, 1, 0) == 0) {
+    let_go(descriptor);
+  }
+}
+
+bool output_was_cut(void) {
+  return stall_cut != 0;
+}
+
 /* SIGALRM: more than the one flag that signal handlers here set, since nothing else runs while a
  * write is stuck. */
 static void on_alarm(int number) {
   (void)number;
   int kept_errno = errno;
-  struct pollfd output = {.fd = STDOUT_FILENO, .events = POLLOUT};
-  if ((stall_ending || end_is_pending()) && poll(&output, 1, 0) == 0) {
-    let_go(STDOUT_FILENO);
+  if (stall_ending || end_is_pending()) {
+    output_unstick(STDOUT_FILENO);
   }
   errno = kept_errno;
 }

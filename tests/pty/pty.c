@@ -52,6 +52,14 @@ void pty_home(const char *settings) {
 }
 
 Pty *pty_start(int rows, int columns, const char *const *arguments) {
+  const char *words[ARGUMENTS_MAX] = {PROGRAM};
+  for (size_t i = 0; arguments[i] != NULL && i + 2 < ARGUMENTS_MAX; i++) {
+    words[i + 1] = arguments[i];
+  }
+  return pty_start_with(rows, columns, words);
+}
+
+Pty *pty_start_with(int rows, int columns, const char *const *words) {
   Pty *pty = mem_new(1, sizeof *pty);
   pty->rows = rows;
   pty->columns = columns;
@@ -66,11 +74,7 @@ Pty *pty_start(int rows, int columns, const char *const *arguments) {
   struct winsize size = {.ws_row = (unsigned short)rows, .ws_col = (unsigned short)columns};
   pty->child = forkpty(&pty->master, NULL, NULL, &size);
   if (pty->child == 0) {
-    char *words[ARGUMENTS_MAX] = {mem_copy(PROGRAM)};
-    for (size_t i = 0; arguments[i] != NULL && i + 2 < ARGUMENTS_MAX; i++) {
-      words[i + 1] = mem_copy(arguments[i]);
-    }
-    execv(PROGRAM, words);
+    execv(words[0], (char *const *)(void *)words);
     _exit(127);
   }
   return pty;
@@ -203,7 +207,9 @@ int pty_end(Pty *pty, int milliseconds) {
     read_until(pty, now_ms() + 10);
   }
   pty->child = 0;
-  pty_read(pty, 20);
+  /* all that is left of its output, however busy the machine is */
+  while (read_until(pty, now_ms() + QUIET_MS)) {
+  }
   return WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);
 }
 
