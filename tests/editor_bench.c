@@ -24,8 +24,7 @@ const char editor_bench_mine[] =
     "  { use = \"legs/breathe\"; }\n"
     ");\n";
 
-ScreenBench *editor_bench_new(int rows, int columns) {
-  ScreenBench *bench = screen_bench_new(rows, columns);
+void editor_bench_furnish(ScreenBench *bench) {
   App *app = &bench->app;
   free(app->paths.own);
   free(app->paths.shipped);
@@ -35,5 +34,10 @@ ScreenBench *editor_bench_new(int rows, int columns) {
   temp_folder_write("own/mine.cfg", editor_bench_mine);
   own_refresh(app);
   screen_bench_home(bench);
+}
+
+ScreenBench *editor_bench_new(int rows, int columns) {
+  ScreenBench *bench = screen_bench_new(rows, columns);
+  editor_bench_furnish(bench);
   return bench;
 }

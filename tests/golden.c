@@ -45,10 +45,8 @@ static void print_difference(const char *wanted, const char *drawn) {
   }
 }
 
-bool golden_same(ScreenBench *bench, const char *name, const char *suite) {
-  char *drawn = screen_bench_draw(bench);
-  char *path = mem_format("%s/screens/%s-%dx%d.txt", TESTS_DIR, name, bench->frame.columns,
-                          bench->frame.rows);
+bool golden_text_same(const char *drawn, const char *name, const char *suite) {
+  char *path = mem_format("%s/screens/%s.txt", TESTS_DIR, name);
   if (getenv("NIGHTCALF_REFRESH") != NULL) {
     write_file(path, drawn);
   }
@@ -61,6 +59,15 @@ bool golden_same(ScreenBench *bench, const char *name, const char *suite) {
   }
   free(wanted);
   free(path);
+  return same;
+}
+
+bool golden_same(ScreenBench *bench, const char *name, const char *suite) {
+  char *drawn = screen_bench_draw(bench);
+  char *sized = mem_format("%s%s%s-%dx%d", bench->language, bench->language[0] != '\0' ? "/" : "",
+                           name, bench->frame.columns, bench->frame.rows);
+  bool same = golden_text_same(drawn, sized, suite);
+  free(sized);
   free(drawn);
   return same;
 }

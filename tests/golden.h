@@ -4,9 +4,12 @@
 
 #include "screen_bench.h"
 
-/* Whether the bench draws what screens/NAME-COLUMNSxROWS.txt holds. Where not, the rows that differ
+/* Whether a text is what screens/NAME.txt holds. Where not, the rows that differ
  * are printed, with the command that makes the file anew by this suite. NIGHTCALF_REFRESH in the
  * environment writes the file first. */
+bool golden_text_same(const char *drawn, const char *name, const char *suite);
+/* The same of what the bench draws, with screens/NAME-COLUMNSxROWS.txt, and in another language
+ * than English with screens/LANGUAGE/NAME-COLUMNSxROWS.txt. */
 bool golden_same(ScreenBench *bench, const char *name, const char *suite);
 
 #endif

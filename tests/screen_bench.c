@@ -25,19 +25,25 @@ static WallTime bench_wall(void *context) {
 }
 
 /* Curses without a terminal: it writes to /dev/null, and we read its windows. */
-static void start_curses(void) {
-  static SCREEN *screen;
-  if (screen == NULL) {
-    setenv("LC_ALL", "C.UTF-8", 1);
-    text_start();
+static void start_curses(Depth depth) {
+  /* rxvt-unicode has 88, of which we use 16 */
+  static const char *const terms[DEPTH_COUNT] = {"vt100", "xterm", "rxvt-unicode",
+                                                 "xterm-256color"};
+  static SCREEN *screens[DEPTH_COUNT];
+  if (screens[depth] == NULL) {
     FILE *nowhere = fopen("/dev/null", "r+");
-    screen = newterm("xterm-256color", nowhere, nowhere);
+    screens[depth] = newterm(terms[depth], nowhere, nowhere);
   }
+  set_term(screens[depth]);
 }
 
 ScreenBench *screen_bench_new(int rows, int columns) {
-  start_curses();
+  setenv("LC_ALL", "C.UTF-8", 1);
+  unsetenv("LANGUAGE");
+  text_start();
+  start_curses(DEPTH_256);
   ScreenBench *bench = mem_new(1, sizeof *bench);
+  bench->language = "";
   bench->now = (Moment){INT64_C(1000000)};
   bench->wall_ms = INT64_C(1795382460000); /* 2026-11-22T22:21:00+01:00 */
   App *app = &bench->app;
@@ -73,6 +79,21 @@ void screen_bench_resize(ScreenBench *bench, int rows, int columns) {
   }
   bench->window = newpad(rows, columns);
   tui_draw(&bench->tui, bench->window, &bench->frame);
+}
+
+void screen_bench_colours(ScreenBench *bench, Depth depth) {
+  delwin(bench->window);
+  bench->window = NULL;
+  start_curses(depth);
+  theme_start(&bench->tui.theme, depth != DEPTH_NONE);
+  screen_bench_resize(bench, bench->frame.rows, bench->frame.columns);
+}
+
+void screen_bench_language(ScreenBench *bench, const char *language) {
+  bench->language = language;
+  setenv("LANGUAGE", language, 1);
+  text_start();
+  text_catalogues(CATALOGUES);
 }
 
 Routine *screen_bench_routine(ScreenBench *bench, const char *id) {

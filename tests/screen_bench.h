@@ -12,6 +12,7 @@ typedef struct ScreenBench {
   Frame frame; /* of the last drawing */
   Moment now;
   int64_t wall_ms;
+  const char *language; /* "de"; "": English */
 } ScreenBench;
 
 /* A bench with the routines of tests/screens and an empty record, at 22:21:00; no screen is open.
@@ -20,6 +21,10 @@ ScreenBench *screen_bench_new(int rows, int columns);
 void screen_bench_free(ScreenBench *bench);
 /* Another size, as when the window is resized. */
 void screen_bench_resize(ScreenBench *bench, int rows, int columns);
+/* On a terminal with so many colours; without it there are none. */
+void screen_bench_colours(ScreenBench *bench, Depth depth);
+/* In another language, by the build's catalogue. Before a screen is opened. */
+void screen_bench_language(ScreenBench *bench, const char *language);
 /* Loads a routine of tests/screens. */
 Routine *screen_bench_routine(ScreenBench *bench, const char *id);
 /* From now on the pictures of tests/screens/poses can be found. */

@@ -582,7 +582,7 @@ START_TEST(review__says__that_nothing_is_recorded_yet) {
 END_TEST
 
 START_TEST(review__says_so__when_the_record_cannot_be_read) {
-  temp_folder_write("nightcalf.db", "this is no database, but it is long enough to be looked at");
+  temp_folder_inside("nightcalf.db"); /* what is merely broken is set aside, and home says so */
   open_review("");
   expect("nightcalf.db");
   expect("There is nothing to show.");

@@ -4,29 +4,53 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "nightcalf/format.h"
+#include "nightcalf/language.h"
 #include "nightcalf/week.h"
 
-enum { DAY_MS = 24 * 60 * 60 * 1000, SHORT_NAME = 3, YEAR_MIN = 1, YEAR_MAX = 9999 };
+enum { DAY_MS = 24 * 60 * 60 * 1000, YEAR_MIN = 1, YEAR_MAX = 9999 };
 
-const char *const calendar_months[CALENDAR_MONTHS] = {
-    "January", "February", "March",     "April",   "May",      "June",
-    "July",    "August",   "September", "October", "November", "December",
+static const char *const months_of_year[CALENDAR_MONTHS] = {
+    N_IN("month", "January"), N_IN("month", "February"), N_IN("month", "March"),
+    N_IN("month", "April"),   N_IN("month", "May"),      N_IN("month", "June"),
+    N_IN("month", "July"),    N_IN("month", "August"),   N_IN("month", "September"),
+    N_IN("month", "October"), N_IN("month", "November"), N_IN("month", "December"),
 };
+static const char *const months_short[CALENDAR_MONTHS] = {
+    N_("Jan"), N_("Feb"), N_("Mar"), N_("Apr"), N_("May"), N_("Jun"),
+    N_("Jul"), N_("Aug"), N_("Sep"), N_("Oct"), N_("Nov"), N_("Dec"),
+};
+static const char *const week_days_short[WEEK_DAYS] = {
+    N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"),
+};
+
+const char *calendar_week_day(int day) {
+  return _(week_days_short[day]);
+}
+
+const char *calendar_month_short(int month) {
+  return _(months_short[month - 1]);
+}
+
+void calendar_month(Civil date, bool brief, char text[CALENDAR_TEXT_SIZE]) {
+  const char *month = brief ? calendar_month_short(date.month)
+                            : language_in("month", months_of_year[date.month - 1]);
+  snprintf(text, CALENDAR_TEXT_SIZE, "%s %d", month, date.year);
+}
 
 Civil calendar_civil(Night night) {
   return civil_of((WallTime){(int64_t)night.day * DAY_MS, 0});
 }
 
 void calendar_date(Night night, char text[CALENDAR_TEXT_SIZE]) {
-  char date[NIGHT_TEXT_SIZE];
-  night_format(night, date);
-  snprintf(text, CALENDAR_TEXT_SIZE, "%.*s %s", SHORT_NAME, week_names_long[week_day(night)], date);
+  char date[FORMAT_SIZE];
+  format_date(night, date);
+  snprintf(text, CALENDAR_TEXT_SIZE, "%s %s", calendar_week_day(week_day(night)), date);
 }
 
 void calendar_short(Night night, char text[CALENDAR_TEXT_SIZE]) {
   Civil date = calendar_civil(night);
-  snprintf(text, CALENDAR_TEXT_SIZE, "%.*s %2d", SHORT_NAME, calendar_months[date.month - 1],
-           date.day);
+  snprintf(text, CALENDAR_TEXT_SIZE, "%s %2d", calendar_month_short(date.month), date.day);
 }
 
 Night calendar_month_first(Night night) {

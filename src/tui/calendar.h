@@ -6,10 +6,14 @@
 
 #include "nightcalf/night.h"
 
-enum { CALENDAR_MONTHS = 12, CALENDAR_DAYS_MOST = 31, CALENDAR_TEXT_SIZE = 32 };
+enum { CALENDAR_MONTHS = 12, CALENDAR_DAYS_MOST = 31, CALENDAR_TEXT_SIZE = 64 };
 
-/* "January" to "December"; month - 1 is the index. */
-extern const char *const calendar_months[CALENDAR_MONTHS];
+/* "Mon": the short name of a day of the week, from 0 for Monday, in the user's language. */
+const char *calendar_week_day(int day);
+/* "Nov": the same of a month, from 1. */
+const char *calendar_month_short(int month);
+/* "November 2026", and "Nov 2026" where there is little room. */
+void calendar_month(Civil date, bool brief, char text[CALENDAR_TEXT_SIZE]);
 
 /* The date of the evening on which a night began: year, month and day count. */
 Civil calendar_civil(Night night);

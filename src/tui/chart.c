@@ -6,6 +6,7 @@
 
 #include "menu.h"
 #include "nightcalf/insight.h"
+#include "nightcalf/language.h"
 #include "nightcalf/mem.h"
 #include "nightcalf/text.h"
 
@@ -213,5 +214,10 @@ void chart_draw(Frame *frame, const Chart *chart, Box box, int *scroll) {
 }
 
 const char *chart_legend(const Frame *frame) {
-  return frame->ascii ? "#= estimate; =-| its 95% interval" : "█▒ estimate; ▒─┤ its 95% interval";
+  if (frame->ascii) {
+    /* xgettext:no-c-format */
+    return _("#= estimate; =-| its 95% interval");
+  }
+  /* xgettext:no-c-format */
+  return _("█▒ estimate; ▒─┤ its 95% interval");
 }

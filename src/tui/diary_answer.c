@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "diary.h"
+#include "nightcalf/language.h"
 #include "nightcalf/mem.h"
 #include "words.h"
 
@@ -191,7 +192,7 @@ void diary_excuse(Diary *diary) {
   settle(diary, kept, &err);
   if (kept && excused) {
     diary_mark_row(diary, "excused_reason");
-    diary_notice(diary, mem_copy("No routine was due: the night does not count as missed."));
+    diary_notice(diary, mem_copy(_("No routine was due: the night does not count as missed.")));
   } else if (kept) {
     diary_mark_row(diary, "excused");
   }
@@ -209,6 +210,6 @@ void diary_remove(Diary *diary) {
   }
   settle(diary, kept, &err);
   if (kept) {
-    diary_notice(diary, mem_copy("Removed."));
+    diary_notice(diary, mem_copy(_("Removed.")));
   }
 }

@@ -6,6 +6,7 @@
 #include "calendar.h"
 #include "diary.h"
 #include "form.h"
+#include "nightcalf/language.h"
 #include "nightcalf/mem.h"
 #include "screens.h"
 #include "words.h"
@@ -61,7 +62,7 @@ static char *value(void *context, const Field *field) {
 static char *holds(void *context, const Field *field) {
   (void)context;
   bool words = field->type == FIELD_WORD || field->type == FIELD_WORDS;
-  return words && !field->required ? mem_copy("not said") : NULL;
+  return words && !field->required ? mem_copy(_("not said")) : NULL;
 }
 
 static const Field *row_of(const DiaryForm *form, const char *name) {
@@ -149,7 +150,7 @@ static Field *rows_from(const Field *from, size_t count, size_t before) {
 static char *night_title(Night night) {
   char date[CALENDAR_TEXT_SIZE];
   calendar_date(night, date);
-  return mem_format("The night of %s", date);
+  return mem_format(_("The night of %s"), date);
 }
 
 /* ---- one answer ---- */
@@ -193,8 +194,8 @@ static const Field onset_row = {
     .offset = offsetof(CrampDraft, at),
     .maximum = 24 * HOUR_MINUTES - 1,
     .default_value = TIME_NOT_SAID,
-    .label = "Time it began",
-    .sentence = "When it began, such as 03:10; empty: not known.",
+    .label = N_("Time it began"),
+    .sentence = N_("When it began, such as 03:10; empty: not known."),
 };
 
 /* Its onset follows from the time where that was changed. */
@@ -240,7 +241,7 @@ void diary_type_cramp(Tui *tui, Diary *diary, size_t index) {
   form.first.cramp.episode = *episode;
   form.first.cramp.at =
       diary_onset_known(episode) ? clock.hour * HOUR_MINUTES + clock.minute : TIME_NOT_SAID;
-  open_form(tui, "A cramp", "All of it may be left out.", form);
+  open_form(tui, _("A cramp"), _("All of it may be left out."), form);
 }
 
 /* ---- a change of medicine ---- */
@@ -273,7 +274,7 @@ void diary_type_medicine(Tui *tui, Diary *diary, size_t index) {
   };
   form.first.medicine =
       index < diary->medicine_count ? diary->medicines[index] : medication_new(diary->night);
-  open_form(tui, "A change of medicine", "Recorded, never advised.", form);
+  open_form(tui, _("A change of medicine"), _("Recorded, never advised."), form);
 }
 
 /* ---- a date ---- */
@@ -325,9 +326,9 @@ void diary_type_date(Tui *tui, Diary *diary) {
   form->rows[0] = (Field){
       .name = "date",
       .type = FIELD_TEXT,
-      .label = "Date",
-      .sentence = "The date of the evening that the night began, such as 2026-11-21, or a day of "
-                  "the month shown: 21.",
+      .label = N_("Date"),
+      .sentence = N_("The date of the evening that the night began, such as 2026-11-21, or a day "
+                     "of the month shown: 21."),
   };
   FormOwner owner = {
       .context = form,
@@ -337,5 +338,5 @@ void diary_type_date(Tui *tui, Diary *diary) {
       .accepted = date_accepted,
       .close = free,
   };
-  form_open(tui, "Go to the night of", NULL, (FormTables){{form->rows}}, owner);
+  form_open(tui, _("Go to the night of"), NULL, (FormTables){{form->rows}}, owner);
 }

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "diary.h"
+#include "nightcalf/language.h"
 #include "nightcalf/mem.h"
 #include "words.h"
 
@@ -115,7 +116,7 @@ static void add_cramps(Diary *diary) {
 }
 
 static void add_night(Diary *diary) {
-  add_heading(diary, "The night");
+  add_heading(diary, _("The night"));
   for (const Field *field = diary_night_fields; field->name != NULL; field++) {
     if (!is_count(field) && is_asked(diary, field)) {
       add_line(diary, (DiaryLine){.kind = LINE_ANSWER, .field = field});
@@ -125,7 +126,7 @@ static void add_night(Diary *diary) {
 
 static void add_habits(Diary *diary) {
   bool hidden = false;
-  add_heading(diary, "The day before it");
+  add_heading(diary, _("The day before it"));
   for (const Field *field = diary_habit_fields; field->name != NULL; field++) {
     if (is_habit_shown(diary, field)) {
       add_line(diary, (DiaryLine){.kind = LINE_ANSWER, .habit = true, .field = field});
@@ -139,7 +140,7 @@ static void add_habits(Diary *diary) {
 }
 
 static void add_medicines(Diary *diary) {
-  add_heading(diary, "Medicines");
+  add_heading(diary, _("Medicines"));
   for (size_t i = 0; i < diary->medicine_count; i++) {
     add_line(diary, (DiaryLine){.kind = LINE_MEDICINE, .index = i});
   }

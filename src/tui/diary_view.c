@@ -6,9 +6,11 @@
 #include "diary.h"
 #include "menu.h"
 #include "nightcalf/format.h"
+#include "nightcalf/language.h"
 #include "nightcalf/mem.h"
 #include "nightcalf/text.h"
 #include "page.h"
+#include "words.h"
 
 enum {
   MARK_COLUMNS = 2,
@@ -20,40 +22,33 @@ enum {
 
 /* ---- words ---- */
 
-/* Adds a text with ", " before it unless it is the first. */
-static void join(char **text, const char *more) {
-  char *longer = mem_format("%s%s%s", *text, (*text)[0] != '\0' ? ", " : "", more);
-  free(*text);
-  *text = longer;
-}
-
 /* "03:10  left, calf, severity 6, 3 min". */
 static char *cramp_line(const Episode *episode) {
-  char onset[FORMAT_SIZE] = "no time";
+  char onset[FORMAT_SIZE] = "";
   char *text = mem_copy("");
   if (diary_onset_known(episode)) {
     format_time_of_day(episode->onset, onset);
   }
   if (episode->side != SIDE_NONE) {
-    join(&text, side_name(episode->side));
+    words_add(&text, words_side(episode->side));
   }
   if (episode->muscle != MUSCLE_UNKNOWN) {
-    join(&text, muscle_shown(episode->muscle));
+    words_add(&text, _(muscle_shown(episode->muscle)));
   }
   if (episode->severity >= 0) {
-    char *severity = mem_format("severity %d", episode->severity);
-    join(&text, severity);
+    char *severity = mem_format(_("severity %d"), episode->severity);
+    words_add(&text, severity);
     free(severity);
   }
   if (episode->duration >= 0) {
     char length[FORMAT_SIZE];
     format_length(episode->duration / 1000 * 1000, length);
-    join(&text, length);
+    words_add(&text, length);
   }
   if (text[0] == '\0') {
-    join(&text, "nothing more said yet");
+    words_add(&text, _("nothing more said yet"));
   }
-  char *line = mem_format("%s  %s", onset, text);
+  char *line = mem_format("%s  %s", onset[0] != '\0' ? onset : _("no time"), text);
   free(text);
   return line;
 }
@@ -72,30 +67,30 @@ static char *line_text(const Diary *diary, const DiaryLine *line) {
   case LINE_CRAMP:
     return cramp_line(&diary->cramps[line->index]);
   case LINE_ADD_CRAMP:
-    return mem_copy("+ a cramp");
+    return mem_copy(_("+ a cramp"));
   case LINE_MEDICINE:
     return medicine_line(&diary->medicines[line->index]);
   case LINE_ADD_MEDICINE:
-    return mem_copy("+ a change of medicine");
+    return mem_copy(_("+ a change of medicine"));
   default:
-    return mem_copy("+ more habits");
+    return mem_copy(_("+ more habits"));
   }
 }
 
 /* "last night", "tonight", "". */
 static const char *which_night(const Diary *diary) {
   if (diary->night.day == diary->now.last.day) {
-    return "last night";
+    return _("last night");
   }
-  return diary->night.day == diary->now.tonight.day ? "tonight" : "";
+  return diary->night.day == diary->now.tonight.day ? _("tonight") : "";
 }
 
 /* How late the answer was entered, or that there is none. */
 static const char *state_words(const Diary *diary) {
   if (!diary_night_recorded(&diary->kept)) {
-    return "not recorded";
+    return _("not recorded");
   }
-  return lateness_shown(diary_night_lateness(&diary->kept, diary->app->settings.night_boundary));
+  return _(lateness_shown(diary_night_lateness(&diary->kept, diary->app->settings.night_boundary)));
 }
 
 /* ---- what the marked line asks ---- */
@@ -108,9 +103,9 @@ static char *numbered(const DiaryLine *line) {
   char *text = mem_copy("");
   if (quick != NULL) {
     for (size_t i = 0; i < quick_count; i++) {
-      char *answer =
-          mem_format("%zu: %d%s", i + 1, quick[i], i + 1 == quick_count ? " or more" : "");
-      join(&text, answer);
+      char *answer = i + 1 < quick_count ? mem_format("%zu: %d", i + 1, quick[i])
+                                         : mem_format(_("%zu: %d or more"), i + 1, quick[i]);
+      words_add(&text, answer);
       free(answer);
     }
     return text;
@@ -118,8 +113,8 @@ static char *numbered(const DiaryLine *line) {
   const char *const *words = field->shown != NULL ? field->shown : field->words;
   words += words[0][0] == '\0' ? 1 : 0;
   for (size_t i = 0; words[i] != NULL; i++) {
-    char *answer = mem_format("%zu %s", i + 1, words[i]);
-    join(&text, answer);
+    char *answer = mem_format("%zu %s", i + 1, _(words[i]));
+    words_add(&text, answer);
     free(answer);
   }
   return text;
@@ -134,12 +129,16 @@ static void add_count(const Diary *diary, Page *page) {
   }
   if (diary->cramp_count > 0) {
     page_format(page, ROLE_TEXT,
-                "%zu described so far: the night counts once you say how many "
-                "there were in all.",
+                language_plural("%zu described so far: the night counts once you say how many "
+                                "there were in all.",
+                                "%zu described so far: the night counts once you say how many "
+                                "there were in all.",
+                                diary->cramp_count),
                 diary->cramp_count);
   }
   if (late != ENTRY_IN_TIME) {
-    page_format(page, ROLE_FAINT, "An answer now is kept, and marked as %s.", lateness_shown(late));
+    page_format(page, ROLE_FAINT, "An answer now is kept, and marked as %s.",
+                _(lateness_shown(late)));
   }
 }
 
@@ -169,8 +168,8 @@ static void add_keys(const Diary *diary, const DiaryLine *line, const Frame *fra
   case DIARY_QUICK:
   case DIARY_WORD:
     answers = numbered(line);
-    page_format(page, ROLE_TEXT, "%s%s.", answers,
-                line->field->type == FIELD_WORDS ? "; as many as fit" : "");
+    page_format(page, ROLE_TEXT,
+                line->field->type == FIELD_WORDS ? N_("%s; as many as fit.") : "%s.", answers);
     free(answers);
     break;
   case DIARY_NUMBER:
@@ -191,14 +190,14 @@ static bool is_statin_note(const Diary *diary, const DiaryLine *line) {
 
 static void add_answer(const Diary *diary, const DiaryLine *line, const Frame *frame, Page *page) {
   if (is_statin_note(diary, line)) {
-    page_text(page, ROLE_TEXT, app_statin_note(diary->app));
+    page_text(page, ROLE_TEXT, _(app_statin_note(diary->app)));
   }
   bool small = frame->rows < ROOMY_ROWS;
   if (!line->habit && line->field->offset == offsetof(DiaryNight, cramp_count)) {
     add_count(diary, page);
   }
   /* what a small window cuts is the end */
-  page_text(page, ROLE_FAINT, small ? NULL : line->field->sentence);
+  page_text(page, ROLE_FAINT, small ? NULL : _(line->field->sentence));
   add_keys(diary, line, frame, page);
   if (!line->habit && line->field->offset == offsetof(DiaryNight, excused_reason)) {
     char key[KEY_LABEL_SIZE];
@@ -206,7 +205,7 @@ static void add_answer(const Diary *diary, const DiaryLine *line, const Frame *f
     page_format(page, ROLE_TEXT, "%s says why, if you like.", key);
   }
   add_hint(diary, line, frame, page);
-  page_text(page, ROLE_FAINT, small ? line->field->sentence : NULL);
+  page_text(page, ROLE_FAINT, small ? _(line->field->sentence) : NULL);
 }
 
 static void add_marked(const Diary *diary, const Frame *frame, Page *page) {
@@ -220,20 +219,20 @@ static void add_marked(const Diary *diary, const Frame *frame, Page *page) {
   case LINE_CRAMP:
     page_format(page, ROLE_TEXT,
                 cramp_is_bare(&diary->cramps[line->index])
-                    ? "Its leg, muscle or severity is not said yet: %s asks."
-                    : "%s shows all that can be said about it.",
+                    ? N_("Its leg, muscle or severity is not said yet: %s asks.")
+                    : N_("%s shows all that can be said about it."),
                 key);
     break;
   case LINE_ADD_CRAMP:
     page_text(page, ROLE_TEXT,
-              "Three keys: which leg, which muscle, how bad. Nothing else is "
-              "needed.");
+              _("Three keys: which leg, which muscle, how bad. Nothing else is needed."));
     break;
   case LINE_ADD_MEDICINE:
-    page_text(page, ROLE_TEXT, "A medicine that was started or stopped, or a dose that changed.");
+    page_text(page, ROLE_TEXT,
+              _("A medicine that was started or stopped, or a dose that changed."));
     break;
   case LINE_MORE_HABITS:
-    page_text(page, ROLE_TEXT, "Habits that are asked only of who wishes it.");
+    page_text(page, ROLE_TEXT, _("Habits that are asked only of who wishes it."));
     break;
   default:
     break;
@@ -243,7 +242,7 @@ static void add_marked(const Diary *diary, const Frame *frame, Page *page) {
 static void fill_pane(const Diary *diary, const Frame *frame, Page *page) {
   if (diary->removing) {
     char key[KEY_LABEL_SIZE];
-    frame_key(frame, ACTION_TAKE_OUT, key);
+    frame_key(frame, ACTION_SAY_YES, key);
     page_format(page, ROLE_STRONG, "Remove it for good? %s removes; any other key keeps it.", key);
     return;
   }
@@ -253,14 +252,32 @@ static void fill_pane(const Diary *diary, const Frame *frame, Page *page) {
 
 /* ---- drawing ---- */
 
+static const char *label_of(const Diary *diary, const DiaryLine *line) {
+  return is_statin_note(diary, line) ? _("Note (muscle pain)") : _(line->field->label);
+}
+
+/* Columns before the answers: as the labels need it, but no more than leaves them their half. */
+static int name_columns(const Diary *diary, const Frame *frame, int columns) {
+  if (frame->columns < ROOMY_COLUMNS) {
+    return NAME_COLUMNS_NARROW;
+  }
+  int names = NAME_COLUMNS;
+  for (size_t i = 0; i < diary->line_count; i++) {
+    if (diary->lines[i].kind == LINE_ANSWER) {
+      int width = text_width(label_of(diary, &diary->lines[i])) + 1;
+      names = width > names ? width : names;
+    }
+  }
+  return names > columns / 2 ? columns / 2 : names;
+}
+
 static void draw_answer(const Diary *diary, const DiaryLine *line, Role role, Frame *frame,
                         Box box) {
-  int names = frame->columns >= ROOMY_COLUMNS ? NAME_COLUMNS : NAME_COLUMNS_NARROW;
+  int names = name_columns(diary, frame, box.columns);
   Box name = {box.row, box.column, 1, names - 1};
   Box value = {box.row, box.column + names, 1, box.columns - names};
   const void *object = diary_object(diary, line);
-  const char *label = is_statin_note(diary, line) ? "Note (muscle pain)" : line->field->label;
-  draw_text(frame, name, role, ALIGN_LEFT, label);
+  draw_text(frame, name, role, ALIGN_LEFT, label_of(diary, line));
   if (diary_said(line->field, object)) {
     char *text = diary_shown(line->field, object);
     draw_text(frame, value, role, ALIGN_LEFT, text);
@@ -311,7 +328,10 @@ static void draw_title(const Diary *diary, Frame *frame, Box box) {
   calendar_date(diary->night, date);
   const char *which = which_night(diary);
   const char *state = state_words(diary);
-  char *title = mem_format("%s%s%s", date, which[0] != '\0' ? ", " : "", which);
+  char *title = mem_copy(date);
+  if (which[0] != '\0') {
+    words_add(&title, which);
+  }
   bool room = text_width(title) + 2 + text_width(state) <= box.columns;
   draw_text(frame, box, ROLE_STRONG, ALIGN_LEFT, room ? title : date);
   draw_text(frame, box, ROLE_FAINT, ALIGN_RIGHT, state);
@@ -327,7 +347,7 @@ static Box draw_advice(const Diary *diary, Frame *frame, Box box, int gap) {
   char key[KEY_LABEL_SIZE];
   frame_key(frame, ACTION_WHO_TO_CALL, key);
   char *advice = app_long_cramp_advice(diary->app);
-  char *text = mem_format("%s (%s: more)", advice, key);
+  char *text = mem_format(_("%s (%s: more)"), advice, key);
   int rows = draw_wrapped(frame, box, ROLE_STRONG, ALIGN_LEFT, text);
   free(text);
   free(advice);

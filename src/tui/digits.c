@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "nightcalf/format.h"
+#include "nightcalf/language.h"
 #include "nightcalf/text.h"
 #include "pixels.h"
 
@@ -203,25 +204,53 @@ typedef struct Letter {
 } Letter;
 
 static const Letter letters[] = {
+    {'A', {" ## ", "#  #", "####", "#  #", "#  #"}},
+    {'B', {"### ", "#  #", "### ", "#  #", "### "}},
+    {'C', {" ###", "#   ", "#   ", "#   ", " ###"}},
+    {'D', {"### ", "#  #", "#  #", "#  #", "### "}},
     {'E', {"####", "#   ", "### ", "#   ", "####"}},
     {'F', {"####", "#   ", "### ", "#   ", "#   "}},
     {'G', {" ###", "#   ", "# ##", "#  #", " ###"}},
     {'H', {"#  #", "#  #", "####", "#  #", "#  #"}},
     {'I', {"###", " # ", " # ", " # ", "###"}},
+    {'J', {"  ##", "   #", "   #", "#  #", " ## "}},
+    {'K', {"#  #", "# # ", "##  ", "# # ", "#  #"}},
     {'L', {"#   ", "#   ", "#   ", "#   ", "####"}},
+    {'M', {"#   #", "## ##", "# # #", "#   #", "#   #"}},
+    {'N', {"#   #", "##  #", "# # #", "#  ##", "#   #"}},
+    {'O', {" ## ", "#  #", "#  #", "#  #", " ## "}},
+    {'P', {"### ", "#  #", "### ", "#   ", "#   "}},
+    {'Q', {" ## ", "#  #", "#  #", "# # ", " # #"}},
     {'R', {"### ", "#  #", "### ", "# # ", "#  #"}},
+    {'S', {" ###", "#   ", " ## ", "   #", "### "}},
     {'T', {"#####", "  #  ", "  #  ", "  #  ", "  #  "}},
+    {'U', {"#  #", "#  #", "#  #", "#  #", " ## "}},
+    {'V', {"#   #", "#   #", " # # ", " # # ", "  #  "}},
+    {'W', {"#   #", "#   #", "# # #", "## ##", "#   #"}},
+    {'X', {"#   #", " # # ", "  #  ", " # # ", "#   #"}},
+    {'Y', {"#   #", " # # ", "  #  ", "  #  ", "  #  "}},
+    {'Z', {"####", "  # ", " #  ", "#   ", "####"}},
 };
 
+/* NULL: there is no such letter in dots. */
 static const Letter *find_letter(char letter) {
-  const Letter *found = &letters[0];
   for (size_t i = 0; i < sizeof letters / sizeof letters[0]; i++) {
-    found = letters[i].letter == letter ? &letters[i] : found;
+    if (letters[i].letter == letter) {
+      return &letters[i];
+    }
   }
-  return found;
+  return NULL;
 }
 
-/* A word in dots, each dot of the table scale times as large. */
+/* Whether all of a word can be had in dots. */
+static bool has_letters(const char *word) {
+  while (*word != '\0' && find_letter(*word) != NULL) {
+    word++;
+  }
+  return *word == '\0';
+}
+
+/* A word that has its letters in dots, each dot of the table scale times as large. */
 static Pixels word_pixels(const char *word, int scale) {
   int columns = -scale;
   for (const char *at = word; *at != '\0'; at++) {
@@ -246,8 +275,8 @@ static Pixels word_pixels(const char *word, int scale) {
 enum { WORD_SCALE_MAX = 2, WORD_MARGIN = 3 };
 
 void digits_draw_side(Frame *frame, Box box, Role role, Side side) {
-  const char *word = side == SIDE_LEFT ? "LEFT" : "RIGHT";
-  for (int scale = WORD_SCALE_MAX; scale > 0; scale--) {
+  const char *word = side == SIDE_LEFT ? language_in("leg", "LEFT") : language_in("leg", "RIGHT");
+  for (int scale = has_letters(word) ? WORD_SCALE_MAX : 0; scale > 0; scale--) {
     Pixels pixels = word_pixels(word, scale);
     int rows = pixels_cells(&pixels, frame->ascii);
     bool fits = pixels.columns + 2 * WORD_MARGIN <= box.columns && rows <= box.rows;

@@ -12,7 +12,8 @@ void digits_text(Millis left, char *text, size_t size);
 Box digits_draw(Frame *frame, Box box, Role role, const char *text);
 /* Rows that digits_draw() would use, as tall as the box allows; 1 for plain text. */
 int digits_rows(Box box, bool ascii, const char *text);
-/* Draws "LEFT" or "RIGHT" in the middle of the box, large where there is room. */
+/* Draws "LEFT" or "RIGHT" in the user's language in the middle of the box, large where there is
+ * room and the word is one of the letters A to Z. */
 void digits_draw_side(Frame *frame, Box box, Role role, Side side);
 
 #endif

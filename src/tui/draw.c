@@ -25,8 +25,14 @@ void frame_begin(Frame *frame, WINDOW *window, const Theme *theme, bool ascii) {
   frame->cursor_column = 0;
   frame->cursor_hidden = false;
   getmaxyx(window, frame->rows, frame->columns);
-  wbkgdset(window, ' ' | (chtype)COLOR_PAIR(theme->background));
+  wbkgdset(window, ' ');
   werase(window);
+}
+
+void frame_dark(Frame *frame) {
+  frame->cursor_hidden = true;
+  wbkgdset(frame->window, ' ' | (chtype)COLOR_PAIR(frame->theme->dark));
+  werase(frame->window);
 }
 
 Box frame_column(const Frame *frame) {
@@ -150,12 +156,17 @@ const char *glyph_text(const Frame *frame, Glyph glyph) {
 }
 
 void draw_glyphs(Frame *frame, int row, int column, int count, Role role, Glyph glyph) {
-  for (int i = 0; i < count; i++) {
-    bool inside = row >= 0 && row < frame->rows && column + i >= 0 && column + i < frame->columns;
-    if (inside) {
-      put(frame, row, column + i, role, glyph_text(frame, glyph));
-    }
+  int first = column < 0 ? 0 : column;
+  int end = column + count < frame->columns ? column + count : frame->columns;
+  wchar_t character[2] = L" ";
+  cchar_t cell;
+  if (row < 0 || row >= frame->rows || first >= end ||
+      mbstowcs(character, glyph_text(frame, glyph), 1) != 1 ||
+      setcchar(&cell, character, A_NORMAL, 0, NULL) != OK) {
+    return;
   }
+  set_role(frame, role);
+  mvwhline_set(frame->window, row, first, &cell, end - first);
 }
 
 void frame_key(const Frame *frame, Action action, char key[KEY_LABEL_SIZE]) {
@@ -179,7 +190,7 @@ static int hint_columns(const Frame *frame, Action action) {
   if (!keys_hint(frame->keys, action, frame->ascii, key, sizeof key)) {
     return 0;
   }
-  return text_width(key) + 1 + text_width(action_rows[action].hint) + HINT_GAP;
+  return text_width(key) + 1 + text_width(_(action_rows[action].hint)) + HINT_GAP;
 }
 
 /* The key a little stronger than what it does. */
@@ -190,7 +201,7 @@ static void draw_hint(Frame *frame, Box box, Action action) {
   int columns = text_width(key) + 1;
   box.column += columns;
   box.columns -= columns;
-  draw_text(frame, box, ROLE_FAINT, ALIGN_LEFT, action_rows[action].hint);
+  draw_text(frame, box, ROLE_FAINT, ALIGN_LEFT, _(action_rows[action].hint));
 }
 
 void draw_footer(Frame *frame, Box column, const ActionList *actions) {

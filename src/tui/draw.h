@@ -41,6 +41,8 @@ enum {
 
 /* Empties the window and starts a drawing in it. */
 void frame_begin(Frame *frame, WINDOW *window, const Theme *theme, bool ascii);
+/* Leaves the window dark and empty, as far as the terminal can be asked for it. */
+void frame_dark(Frame *frame);
 /* The column of text in the middle of the window: at most READING_WIDTH wide, and full height less
  * the footer's row. */
 Box frame_column(const Frame *frame);

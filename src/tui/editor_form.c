@@ -7,8 +7,10 @@
 #include "editor.h"
 #include "form.h"
 #include "nightcalf/format.h"
+#include "nightcalf/language.h"
 #include "nightcalf/mem.h"
 #include "nightcalf/own.h"
+#include "words.h"
 
 enum { CLOCK_SIZE = 2 * FORMAT_SIZE };
 
@@ -27,7 +29,8 @@ static const Field use_fields[] = {
         .name = "use",
         .type = FIELD_PATH,
         .required = true,
-        .sentence = "What is borrowed: a routine with all its steps, or one step as routine/step.",
+        .sentence =
+            N_("What is borrowed: a routine with all its steps, or one step as routine/step."),
     },
     {.name = NULL},
 };
@@ -41,11 +44,9 @@ static char *answers(const Editor *editor, int step) {
   char *text = NULL;
   for (int i = 0; i < edit_choice_count(editor->edit, step); i++) {
     char *label = edit_value(editor->edit, (EditPlace){step, i}, "label");
-    char *longer = mem_format("%s%s%s", text != NULL ? text : "", text != NULL ? ", " : "",
-                              label != NULL ? label : "?");
+    text = text != NULL ? text : mem_copy("");
+    words_add(&text, label != NULL ? label : "?");
     free(label);
-    free(text);
-    text = longer;
   }
   return text;
 }
@@ -199,7 +200,7 @@ static char *total_words(const Subject *subject, const RoutineEdit *edit) {
   format_clock(timeline.total, all);
   format_clock(length, own);
   timeline_free(&timeline);
-  return is_step(subject) ? mem_format("%s of %s", own, all) : mem_format("%s in all", all);
+  return is_step(subject) ? mem_format(_("%s of %s"), own, all) : mem_format(_("%s in all"), all);
 }
 
 /* What the total would be with these values, tried on a copy. */
@@ -238,7 +239,8 @@ static FormOwner owner_of(Tui *tui, Editor *editor, Subject what) {
 /* The title of a step's form. Release with free(). */
 static char *step_heading(const Editor *editor, int step) {
   const StepKind *kind = edit_step_kind(editor->edit, step);
-  return mem_format("Step %d: %s", step + 1, kind != NULL ? kind->name : "borrowed");
+  return mem_format(_("Step %d: %s"), step + 1,
+                    kind != NULL ? language_in("kind", kind->name) : _("borrowed"));
 }
 
 void editor_form(Tui *tui, Editor *editor, EditPlace place) {
@@ -248,10 +250,10 @@ void editor_form(Tui *tui, Editor *editor, EditPlace place) {
   char *use = step ? edit_value(editor->edit, place, "use") : NULL;
   char *title = step ? step_heading(editor, place.step)
                 : place.step == EDIT_WHOLE
-                    ? mem_copy("The routine itself")
-                    : mem_format("Step %d, answer %d", place.step + 1, place.choice + 1);
+                    ? mem_copy(_("The routine itself"))
+                    : mem_format(_("Step %d, answer %d"), place.step + 1, place.choice + 1);
   FormOwner owner = owner_of(tui, editor, (Subject){.place = place});
-  form_open(tui, title, kind != NULL ? kind->sentence : NULL,
+  form_open(tui, title, kind != NULL ? _(kind->sentence) : NULL,
             (FormTables){{tables.own, tables.common, use != NULL ? use_fields : NULL}}, owner);
   free(use);
   free(title);
@@ -261,18 +263,18 @@ void editor_form_step(Tui *tui, Editor *editor, int at, const StepKind *kind) {
   Subject what = {.place = {at, EDIT_WHOLE}, .fresh = true, .kind = kind};
   FormOwner owner = owner_of(tui, editor, what);
   if (kind == NULL) {
-    form_open(tui, "A borrowed step", "What is changed there later changes here too.",
+    form_open(tui, _("A borrowed step"), _("What is changed there later changes here too."),
               (FormTables){{use_fields}}, owner);
     return;
   }
-  char *title = mem_format("A new step: %s", kind->name);
-  form_open(tui, title, kind->sentence, (FormTables){{kind->fields, step_fields}}, owner);
+  char *title = mem_format(_("A new step: %s"), language_in("kind", kind->name));
+  form_open(tui, title, _(kind->sentence), (FormTables){{kind->fields, step_fields}}, owner);
   free(title);
 }
 
 void editor_form_choice(Tui *tui, Editor *editor, EditPlace at) {
   FormOwner owner = owner_of(tui, editor, (Subject){.place = at, .fresh = true});
-  form_open(tui, "A new answer", NULL, (FormTables){{choice_fields}}, owner);
+  form_open(tui, _("A new answer"), NULL, (FormTables){{choice_fields}}, owner);
 }
 
 /* ---- saving under another name ---- */
@@ -282,7 +284,7 @@ static const Field id_fields[] = {
         .name = "id",
         .type = FIELD_NAME,
         .required = true,
-        .sentence = "The name of the routine's file, without its .cfg.",
+        .sentence = N_("The name of the routine's file, without its .cfg."),
     },
     {.name = NULL},
 };
@@ -317,7 +319,7 @@ static bool save_as(Tui *tui, void *context, const EditChange *changes, size_t c
 void editor_form_save_as(Tui *tui, Editor *editor) {
   Subject *subject = mem_new(1, sizeof *subject);
   *subject = (Subject){.tui = tui, .editor = editor, .fresh = true};
-  form_open(tui, "Save as another routine", "The one it was stays as it was saved last.",
+  form_open(tui, _("Save as another routine"), _("The one it was stays as it was saved last."),
             (FormTables){{id_fields}},
             (FormOwner){.context = subject,
                         .fresh = true,

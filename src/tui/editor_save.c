@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "editor.h"
+#include "nightcalf/language.h"
 #include "nightcalf/mem.h"
 #include "nightcalf/own.h"
 #include "nightcalf/user_file.h"
@@ -17,29 +18,31 @@ typedef struct AskRow {
 
 /* The first option of each is what an unthinking Enter should do. */
 static const AskRow questions[] = {
-    [ASK_REMOVE] = {"Remove this step?", NULL, {"Keep it", "Remove it"}},
-    [ASK_LEAVE] = {"Leave the editor?",
-                   "There are changes that are not saved.",
-                   {"Save and leave", "Leave without saving", "Stay"}},
-    [ASK_DRAFT] = {"There are changes that were not saved",
+    [ASK_REMOVE] = {N_("Remove this step?"), NULL, {N_("Keep it"), N_("Remove it")}},
+    [ASK_LEAVE] = {N_("Leave the editor?"),
+                   N_("There are changes that are not saved."),
+                   {N_("Save and leave"), N_("Leave without saving"), N_("Stay")}},
+    [ASK_DRAFT] = {N_("There are changes that were not saved"),
                    NULL,
-                   {"Go on with them", "Drop them", "Leave it all as it is"}},
-    [ASK_BREAKS] = {"Other routines borrow from this one",
+                   {N_("Go on with them"), N_("Drop them"), N_("Leave it all as it is")}},
+    [ASK_BREAKS] = {N_("Other routines borrow from this one"),
                     NULL,
-                    {"Stay, nothing is written", "Save mine as another routine",
-                     "Save it all the same; they will be broken"}},
-    [ASK_CHANGED] = {"The file has changed on disk",
+                    {N_("Stay, nothing is written"), N_("Save mine as another routine"),
+                     N_("Save it all the same; they will be broken")}},
+    [ASK_CHANGED] = {N_("The file has changed on disk"),
                      NULL,
-                     {"Stay, nothing is written", "Save mine as another routine",
-                      "Take the file's version; mine is lost"}},
-    [ASK_REFUSED] = {"That was not done",
+                     {N_("Stay, nothing is written"), N_("Save mine as another routine"),
+                      N_("Take the file's version; mine is lost")}},
+    [ASK_REFUSED] = {N_("That was not done"),
                      NULL,
-                     {"Stay", "Open it in my own editor", "Save it as another routine"}},
+                     {N_("Stay"), N_("Open it in my own editor"),
+                      N_("Save it as another routine")}},
 };
 
 Ask editor_question(const Editor *editor) {
   const AskRow *row = &questions[editor->asked];
-  Ask ask = {row->title, row->sentence != NULL ? row->sentence : editor->words, row->options, 0};
+  Ask ask = {_(row->title), row->sentence != NULL ? _(row->sentence) : editor->words, row->options,
+             0};
   while (ask.count < sizeof row->options / sizeof row->options[0] &&
          row->options[ask.count] != NULL) {
     ask.count++;
@@ -99,10 +102,10 @@ void editor_keep(Editor *editor) {
   free(editor->tui->parting);
   editor->tui->parting =
       at != NULL
-          ? mem_format("what you changed in \"%s\" was not saved; it is kept as a draft, and "
-                       "the editor offers it when you open \"%s\" again: %s",
+          ? mem_format(_("what you changed in \"%s\" was not saved; it is kept as a draft, and "
+                         "the editor offers it when you open \"%s\" again: %s"),
                        editor->id, editor->id, at)
-          : mem_format("what you changed in \"%s\" was not saved, and could not be kept: %s",
+          : mem_format(_("what you changed in \"%s\" was not saved, and could not be kept: %s"),
                        editor->id, err.text);
   editor->drafted = editor->drafted || at != NULL;
   free(at);
@@ -121,10 +124,12 @@ static void offer_draft(Tui *tui, Editor *editor) {
   editor->draft = draft_kept(editor->path, edit_text(editor->edit), &outdated);
   if (editor->draft != NULL) {
     editor_ask(tui, editor, ASK_DRAFT,
-               mem_format("A draft of \"%s\" was kept the last time.%s", editor->id,
-                          outdated ? " The routine itself was changed since: going on with the "
-                                     "draft would put that aside."
-                                   : ""));
+               outdated
+                   ? mem_format(_("A draft of \"%s\" was kept the last time. The routine itself "
+                                  "was changed since: going on with the draft would put that "
+                                  "aside."),
+                                editor->id)
+                   : mem_format(_("A draft of \"%s\" was kept the last time."), editor->id));
   }
 }
 
@@ -135,7 +140,7 @@ static void saved(Tui *tui, Editor *editor) {
   editor_forget_draft(editor);
   own_refresh(tui->app);
   editor_changed(tui, editor);
-  editor_notice(editor, mem_format("Saved: %s", editor->path));
+  editor_notice(editor, mem_format(_("Saved: %s"), editor->path));
 }
 
 /* Asks, where saving would break routines that are sound. */
@@ -144,8 +149,8 @@ static bool asks_about_others(Tui *tui, Editor *editor) {
   bool asks = broken != NULL;
   if (asks) {
     editor_ask(tui, editor, ASK_BREAKS,
-               mem_format("These would be broken, since they borrow what would no longer be there: "
-                          "%s.",
+               mem_format(_("These would be broken, since they borrow what would no longer be "
+                            "there: %s."),
                           broken));
   }
   free(broken);
@@ -166,7 +171,7 @@ bool editor_save(Tui *tui, Editor *editor, bool forced) {
     editor_ask(tui, editor, ASK_CHANGED, mem_format("%s.", err.text));
     return false;
   default:
-    editor_notice(editor, mem_format("Not saved: %s.", err.text));
+    editor_notice(editor, mem_format(_("Not saved: %s."), err.text));
     return false;
   }
 }
@@ -191,15 +196,15 @@ void editor_reload(Tui *tui, Editor *editor) {
   Diagnostics findings = {0};
   RoutineEdit *edit = edit_open(&tui->app->library, editor->path, &findings);
   if (edit == NULL) {
-    editor_notice(editor, mem_format("It stays as it is here: %s.",
+    editor_notice(editor, mem_format(_("It stays as it is here: %s."),
                                      findings.count > 0 ? findings.items[0].message
-                                                        : "the file cannot be read"));
+                                                        : _("the file cannot be read")));
   } else {
     edit_free(editor->edit);
     editor->edit = edit;
     editor_forget_draft(editor);
     editor_changed(tui, editor);
-    editor_notice(editor, mem_copy("This is what the file says now."));
+    editor_notice(editor, mem_copy(_("This is what the file says now.")));
   }
   diagnostics_free(&findings);
 }
@@ -223,15 +228,16 @@ static RoutineEdit *open_copy(const Tui *tui, const RoutineEntry *entry, const c
 static void tell_broken(Tui *tui, const char *id, const Diagnostics *findings) {
   char key[KEY_LABEL_SIZE];
   keys_label(tui->keys.at[ACTION_EDIT_FILE][0], tui->ascii, key, sizeof key);
-  char *text = mem_format("\"%s\" cannot be edited here yet\n\nIts text has faults that must be "
-                          "mended in an editor of your own first: %s in the list of routines opens "
-                          "it there, or from a shell: nightcalf edit %s\n",
+  char *text = mem_format(_("\"%s\" cannot be edited here yet\n\nIts text has faults that must be "
+                            "mended in an editor of your own first: %s in the list of routines "
+                            "opens it there, or from a shell: nightcalf edit %s\n"),
                           id, key, id);
   for (size_t i = 0; i < findings->count; i++) {
     const Diagnostic *finding = &findings->items[i];
-    char *place = finding->line > 0 ? mem_format("Line %d: ", finding->line) : mem_copy("");
-    char *longer = mem_format("%s\n%s%s.\n", text, place, finding->message);
-    free(place);
+    char *line = finding->line > 0 ? mem_format(_("Line %d: %s"), finding->line, finding->message)
+                                   : mem_copy(finding->message);
+    char *longer = mem_format("%s\n%s.\n", text, line);
+    free(line);
     free(text);
     text = longer;
   }
@@ -260,7 +266,7 @@ void editor_open(Tui *tui, const char *id) {
   RoutineEdit *edit = NULL;
   if (entry == NULL || path == NULL) {
     diagnostics_add(&findings, id, 0, 0, false, "%s",
-                    entry == NULL ? "there is no routine of that name" : err.text);
+                    entry == NULL ? _("there is no routine of that name") : err.text);
   } else if (own) {
     edit = edit_open(&tui->app->library, path, &findings);
   } else {
@@ -274,8 +280,8 @@ void editor_open(Tui *tui, const char *id) {
     *editor = (Editor){.edit = edit, .id = mem_copy(id), .path = path, .tui = tui};
     if (!own) {
       editor->shipped = mem_copy(edit_text(edit));
-      editor_notice(editor, mem_copy("This one came with Nightcalf. When you save, it becomes a "
-                                     "copy of your own, which takes its place."));
+      editor_notice(editor, mem_copy(_("This one came with Nightcalf. When you save, it becomes a "
+                                       "copy of your own, which takes its place.")));
     }
     editor_changed(tui, editor);
     mark_error(editor);

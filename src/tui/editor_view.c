@@ -6,6 +6,7 @@
 #include "editor.h"
 #include "menu.h"
 #include "nightcalf/format.h"
+#include "nightcalf/language.h"
 #include "nightcalf/mem.h"
 #include "nightcalf/text.h"
 #include "words.h"
@@ -34,12 +35,17 @@ typedef struct StepLine {
 } StepLine;
 
 int editor_finding_step(const Diagnostic *finding) {
-  static const char before[] = "step ";
-  if (strncmp(finding->message, before, strlen(before)) != 0) {
+  /* what is found about a step begins with it, in the user's language */
+  const char *step = _("step %d");
+  size_t before = strcspn(step, "%");
+  if (strncmp(finding->message, step, before) != 0) {
     return -1;
   }
-  long number = strtol(finding->message + strlen(before), NULL, 10);
-  return number >= 1 && number <= ROUTINE_STEPS_MAX ? (int)number - 1 : -1;
+  char *end = NULL;
+  long number = strtol(finding->message + before, &end, 10);
+  const char *after = step + before + strspn(step + before, "%d");
+  bool about = end != finding->message + before && strncmp(end, after, strlen(after)) == 0;
+  return about && number >= 1 && number <= ROUTINE_STEPS_MAX ? (int)number - 1 : -1;
 }
 
 /* The worst that was found about a step; -1: about the routine as a whole. */
@@ -73,7 +79,7 @@ static void step_times(const Editor *editor, int step, StepLine *line) {
     format_clock(length, line->time);
     format_clock(end, line->until);
     if (waits && length == 0) {
-      snprintf(line->time, sizeof line->time, "waits");
+      snprintf(line->time, sizeof line->time, "%s", _("waits"));
     }
   }
 }
@@ -82,7 +88,9 @@ static StepLine step_line(const Editor *editor, int step) {
   StepLine line = {.title = editor_step_title(editor, step), .flaw = flaw_of(editor, step)};
   const StepKind *kind = edit_step_kind(editor->edit, step);
   char *use = edit_value(editor->edit, (EditPlace){step, EDIT_WHOLE}, "use");
-  line.kind = mem_copy(kind != NULL ? kind->name : use != NULL ? "borrowed" : "no kind");
+  line.kind = mem_copy(kind != NULL  ? language_in("kind", kind->name)
+                       : use != NULL ? _("borrowed")
+                                     : _("no kind"));
   free(use);
   step_times(editor, step, &line);
   return line;
@@ -90,10 +98,10 @@ static StepLine step_line(const Editor *editor, int step) {
 
 /* The first line: the settings of the routine itself. */
 static StepLine routine_line(const Editor *editor) {
-  StepLine line = {.flaw = flaw_of(editor, -1), .kind = mem_copy("routine")};
+  StepLine line = {.flaw = flaw_of(editor, -1), .kind = mem_copy(_("routine"))};
   line.title = edit_value(editor->edit, (EditPlace){EDIT_WHOLE, EDIT_WHOLE}, "title");
   if (line.title == NULL) {
-    line.title = mem_copy("The routine's own settings");
+    line.title = mem_copy(_("The routine's own settings"));
   }
   return line;
 }
@@ -101,6 +109,16 @@ static StepLine routine_line(const Editor *editor) {
 /* A part of a row, from a column on. */
 static Box part(Box box, int at, int columns) {
   return (Box){box.row, box.column + at, 1, columns};
+}
+
+/* Columns of the kinds' names, which may be longer in another language. */
+static int kind_columns(void) {
+  int columns = KIND_COLUMNS;
+  for (size_t i = 0; i < editor_kind_count(); i++) {
+    int width = text_width(editor_kind_name(i)) + 2;
+    columns = width > columns ? width : columns;
+  }
+  return columns;
 }
 
 /* The length, the running total and the kind at the right end of a row, as far as there is room.
@@ -113,10 +131,11 @@ static int draw_times(Frame *frame, Box box, const StepLine *line, Role role) {
   }
   int until = box.columns - TIME_COLUMNS;
   int time = until - TIME_COLUMNS;
-  int kind = time - KIND_COLUMNS;
+  int kind_wide = kind_columns();
+  int kind = time - kind_wide;
   draw_text(frame, part(box, until, TIME_COLUMNS), ROLE_FAINT, ALIGN_RIGHT, line->until);
   draw_text(frame, part(box, time, TIME_COLUMNS), role, ALIGN_RIGHT, line->time);
-  draw_text(frame, part(box, kind, KIND_COLUMNS), ROLE_FAINT, ALIGN_LEFT, line->kind);
+  draw_text(frame, part(box, kind, kind_wide), ROLE_FAINT, ALIGN_LEFT, line->kind);
   return kind;
 }
 
@@ -175,9 +194,9 @@ static char *marked_findings(const Editor *editor) {
     for (size_t i = 0; i < findings->count; i++) {
       const Diagnostic *finding = &findings->items[i];
       if (finding->warning == (warnings == 1) && editor_finding_step(finding) == step) {
-        char *line = finding->line > 0 ? mem_format("line %d: %s", finding->line, finding->message)
-                                       : mem_copy(finding->message);
-        line[0] = (char)(finding->line > 0 ? 'L' : line[0]);
+        char *line = finding->line > 0
+                         ? mem_format(_("Line %d: %s"), finding->line, finding->message)
+                         : mem_copy(finding->message);
         add_sentence(&text, line);
         free(line);
       }
@@ -191,13 +210,15 @@ static char *borrowed_words(const Editor *editor, int step, const char *use) {
   const Routine *routine = edit_routine(editor->edit);
   int first = 0;
   int count = edit_step_span(editor->edit, step, &first);
-  char *text = mem_format("Borrowed by use = \"%s\"%s", use, count > 0 ? ": " : ".");
-  for (int i = first; i < first + count; i++) {
-    char *longer =
-        mem_format("%s%s%s", text, routine->steps[i].title, i + 1 < first + count ? ", " : ".");
-    free(text);
-    text = longer;
+  if (count == 0) {
+    return mem_format(_("Borrowed by use = \"%s\"."), use);
   }
+  char *titles = mem_copy("");
+  for (int i = first; i < first + count; i++) {
+    words_add(&titles, routine->steps[i].title);
+  }
+  char *text = mem_format(_("Borrowed by use = \"%s\": %s."), use, titles);
+  free(titles);
   return text;
 }
 
@@ -205,8 +226,8 @@ static char *borrowed_words(const Editor *editor, int step, const char *use) {
 static char *marked_words(const Editor *editor) {
   if (editor->selected == 0) {
     return mem_copy(edit_step_count(editor->edit) > 0
-                        ? "The routine itself: its title, when to do it, what to have at hand."
-                        : "The routine itself. It has no step yet: add the first one.");
+                        ? _("The routine itself: its title, when to do it, what to have at hand.")
+                        : _("The routine itself. It has no step yet: add the first one."));
   }
   EditPlace place = {(int)editor->selected - 1, EDIT_WHOLE};
   char *use = edit_value(editor->edit, place, "use");
@@ -251,14 +272,14 @@ static void draw_heading(const Editor *editor, Frame *frame, Box box) {
   if (edit_routine(editor->edit) != NULL) {
     words_total(&editor->timeline, total);
   } else {
-    snprintf(total, sizeof total, "has errors");
+    snprintf(total, sizeof total, "%s", _("has errors"));
   }
-  const char *state = editor_dirty(editor)      ? "not saved"
-                      : editor->shipped != NULL ? "a copy, nothing changed yet"
-                                                : "saved";
+  const char *state = editor_dirty(editor)      ? _("not saved")
+                      : editor->shipped != NULL ? _("a copy, nothing changed yet")
+                                                : _("saved");
   bool wide = frame->columns >= ROOMY_COLUMNS;
   char *right = wide ? mem_format("%s %s %s", total, glyph_text(frame, GLYPH_DOT), state)
-                     : mem_copy(editor_dirty(editor) ? "not saved" : total);
+                     : mem_copy(editor_dirty(editor) ? _("not saved") : total);
   draw_text(frame, box, ROLE_FAINT, ALIGN_RIGHT, right);
   box.columns -= text_width(right) + 1;
   draw_text(frame, box, ROLE_STRONG, ALIGN_LEFT, editor->id);
@@ -275,7 +296,7 @@ void editor_draw_ask(Frame *frame, const Ask *ask, size_t answer) {
   sentence.rows = sentence.rows < 2 ? 2 : sentence.rows;
   int used = draw_wrapped(frame, sentence, ROLE_TEXT, ALIGN_LEFT, ask->sentence);
   box = box_below(box, used + (used > 0 ? gap : 0));
-  menu_draw(frame, box, ask->options, ask->count, answer, true);
+  menu_answers(frame, box, ask->options, ask->count, answer);
 }
 
 /* The kinds of steps to choose from, each with its sentence where there is room. */
@@ -284,12 +305,13 @@ static void draw_kinds(const Editor *editor, Frame *frame) {
   int gap = frame->rows >= ROOMY_ROWS ? 1 : 0;
   bool wide = frame->columns >= ROOMY_COLUMNS;
   size_t count = editor_kind_count();
+  int columns = kind_columns() + 1;
   char **lines = mem_new(count, sizeof *lines);
   for (size_t i = 0; i < count; i++) {
-    lines[i] = wide ? mem_format("%-12s%s", editor_kind_name(i), editor_kind_sentence(i))
+    lines[i] = wide ? menu_columns(editor_kind_name(i), columns, editor_kind_sentence(i))
                     : mem_copy(editor_kind_name(i));
   }
-  draw_text(frame, box, ROLE_STRONG, ALIGN_LEFT, "What kind of step is it to be?");
+  draw_text(frame, box, ROLE_STRONG, ALIGN_LEFT, _("What kind of step is it to be?"));
   box = box_below(box, 1 + gap);
   if (!wide) {
     box = editor_draw_foot(frame, box, ROLE_FAINT, FOOT_ROWS, editor_kind_sentence(editor->answer));

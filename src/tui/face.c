@@ -4,15 +4,13 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include "keyboard.h"
 #include "nightcalf/text.h"
 #include "screens.h"
+#include "shade.h"
 #include "terminal.h"
 
-enum {
-  FIRST_KEY_MS = 25,  /* for the second half of a character that came in two parts */
-  KEYS_AT_ONCE = 256, /* then signals and time have their turn */
-  RETRY_MS = 250      /* to draw, where no output was taken */
-};
+enum { RETRY_MS = 250 /* to draw, where no output was taken */ };
 
 typedef struct Face {
   Tui tui;
@@ -50,37 +48,9 @@ static bool tick(void *context, Moment now) {
   return true;
 }
 
-static void hand_over(Tui *tui, InputKind kind, int key) {
-  if (kind == INPUT_KEY && !tui->asking) {
-    tui_key(tui, key);
-    tui_advance(tui);
-  } else if (kind == INPUT_PASTED) {
-    tui_paste(tui, key);
-  }
-}
-
 /* Hands over the keys that are there. False: there was nothing at all. */
 static bool read_keys(Face *face) {
-  wint_t got = 0;
-  int key = 0;
-  int count = 0;
-  face->tui.asking = false;
-  wtimeout(stdscr, FIRST_KEY_MS);
-  while (count < KEYS_AT_ONCE && face->tui.depth > 0) {
-    int result = wget_wch(stdscr, &got);
-    if (result == ERR) {
-      break;
-    }
-    wtimeout(stdscr, 0);
-    count++;
-    InputKind kind = input_take(&face->terminal.input, result, got, &key);
-    hand_over(&face->tui, kind, key);
-  }
-  if (count < KEYS_AT_ONCE) {
-    InputKind last = input_pause(&face->terminal.input, &key);
-    hand_over(&face->tui, last, key);
-  }
-  return count > 0;
+  return keyboard_read(&face->tui, &face->terminal.input) > 0;
 }
 
 /* Whether standard input is at its end: readable, with nothing to read. */
@@ -246,6 +216,7 @@ int tui_main(App *app, const RunRequest *request, Error *err) {
     }
   }
   loop_prepare();
+  face.tui.theme.shade = shade_now(&face.tui);
   if (!terminal_start(&face.terminal, &face.tui.theme, err)) {
     routine_free(routine);
     adaptation_free(&what);

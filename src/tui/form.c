@@ -5,30 +5,31 @@
 #include <string.h>
 
 #include "form_view.h"
+#include "nightcalf/language.h"
 #include "nightcalf/mem.h"
 #include "screens.h"
 
 const ActionList form_lists[] = {
-    [FORM_LINE] = {"In a form, on a line to type",
+    [FORM_LINE] = {N_("In a form, on a line to type"),
                    {ACTION_FORM_DONE, ACTION_FIELD_BACK, ACTION_FIELD_NEXT, ACTION_FORM_PAGE_UP,
                     ACTION_FORM_PAGE_DOWN, ACTION_CRAMP_TYPING, ACTION_HELP_TYPING,
                     ACTION_FORM_LEAVE}},
-    [FORM_LINES] = {"In a form, on one of several lines to type",
+    [FORM_LINES] = {N_("In a form, on one of several lines to type"),
                     {ACTION_FORM_DONE, ACTION_LINE_NEW, ACTION_FIELD_BACK, ACTION_FIELD_NEXT,
                      ACTION_FORM_PAGE_UP, ACTION_FORM_PAGE_DOWN, ACTION_CRAMP_TYPING,
                      ACTION_HELP_TYPING, ACTION_FORM_LEAVE}},
-    [FORM_PICK] = {"In a form, on a word to choose",
+    [FORM_PICK] = {N_("In a form, on a word to choose"),
                    {ACTION_FORM_DONE, ACTION_OPTION_BACK, ACTION_OPTION_NEXT, ACTION_FIELD_BACK,
                     ACTION_FIELD_NEXT, ACTION_FORM_PAGE_UP, ACTION_FORM_PAGE_DOWN,
                     ACTION_CRAMP_TYPING, ACTION_HELP_TYPING, ACTION_FORM_LEAVE}},
-    [FORM_OPENS] = {"In a form, on a line that opens",
+    [FORM_OPENS] = {N_("In a form, on a line that opens"),
                     {ACTION_FORM_DONE, ACTION_UNFOLD, ACTION_FIELD_BACK, ACTION_FIELD_NEXT,
                      ACTION_FORM_PAGE_UP, ACTION_FORM_PAGE_DOWN, ACTION_CRAMP_TYPING,
                      ACTION_HELP_TYPING, ACTION_FORM_LEAVE}},
-    [FORM_TICKS] = {"In a form, on a word to tick",
+    [FORM_TICKS] = {N_("In a form, on a word to tick"),
                     {ACTION_TICK, ACTION_FIELD_BACK, ACTION_FIELD_NEXT, ACTION_FORM_PAGE_UP,
                      ACTION_FORM_PAGE_DOWN, ACTION_CRAMP_TYPING, ACTION_HELP_TYPING, ACTION_FOLD}},
-    [FORM_FIXED] = {"In a form, on a line that cannot be changed there",
+    [FORM_FIXED] = {N_("In a form, on a line that cannot be changed there"),
                     {ACTION_FORM_DONE, ACTION_FIELD_BACK, ACTION_FIELD_NEXT, ACTION_FORM_PAGE_UP,
                      ACTION_FORM_PAGE_DOWN, ACTION_CRAMP_TYPING, ACTION_HELP_TYPING,
                      ACTION_FORM_LEAVE}},
@@ -337,7 +338,7 @@ static void close_form(void *state) {
 }
 
 const Screen screen_form = {
-    .name = "form",
+    .name = N_IN("screen", "form"),
     .state_size = sizeof(Form),
     .lists = form_lists,
     .moment = moment_now,

@@ -7,11 +7,13 @@
 #include <string.h>
 
 #include "form.h"
+#include "nightcalf/language.h"
 #include "nightcalf/mem.h"
 #include "nightcalf/routine.h"
+#include "utf8.h"
 
-static const char *const flag_words[] = {"yes", "no", NULL};
-static const char *const side_words[] = {"left", "right", "both", NULL};
+static const char *const flag_words[] = {N_("yes"), N_("no"), NULL};
+static const char *const side_words[] = {N_("left"), N_("right"), N_("both"), NULL};
 
 static RowShape shape_of(const Field *field) {
   switch (field->type) {
@@ -212,10 +214,41 @@ static void append(char **text, const char *between, const char *more) {
   }
 }
 
-/* What the row says; of PICK and TICKS in one wording or the other. Release with free(). */
-static char *said_in(const FormRow *row, const char *const *words) {
+/* A word of a field: what has a label is said to people; without one it shows what its file says,
+ * but for yes and no and the legs. */
+static const char *word_for(const Field *field, const char *word) {
+  bool ours = field->type == FIELD_FLAG || field->type == FIELD_SIDES;
+  return ours || field->label != NULL || field->shown != NULL ? _(word) : word;
+}
+
+const char *row_word(const FormRow *row, size_t option) {
+  return word_for(row->field, row->words[option]);
+}
+
+char *row_words(const Field *field, const char *plain) {
+  static const char between[] = ", ";
+  if (field->type == FIELD_FLAG || field->type == FIELD_WORD) {
+    return mem_copy(word_for(field, plain));
+  }
+  if (field->type != FIELD_WORDS && field->type != FIELD_SIDES) {
+    return mem_copy(plain);
+  }
+  char *text = mem_copy("");
+  while (*plain != '\0') {
+    const char *end = strstr(plain, between);
+    char *word = mem_copy_bytes(plain, end != NULL ? (size_t)(end - plain) : strlen(plain));
+    append(&text, between, word_for(field, word));
+    plain += strlen(word) + (end != NULL ? strlen(between) : 0);
+    free(word);
+  }
+  return text;
+}
+
+/* What the row says; of PICK and TICKS as a person reads it or as a file has it. Release with
+ * free(). */
+static char *said_in(const FormRow *row, bool read) {
   if (row->shown != NULL) {
-    return mem_copy(row->shown);
+    return read ? row_words(row->field, row->shown) : mem_copy(row->shown);
   }
   char *text = mem_copy("");
   if (row->shape == ROW_LINE || row->shape == ROW_LINES) {
@@ -226,20 +259,21 @@ static char *said_in(const FormRow *row, const char *const *words) {
     }
   }
   if (row->shape == ROW_PICK && row->picked < row->option_count) {
-    append(&text, "", words[row->picked]);
+    append(&text, "", read ? row_word(row, row->picked) : row->options[row->picked]);
   }
   for (size_t i = 0; row->shape == ROW_TICKS && i < row->tick_count; i++) {
-    append(&text, ", ", words[row->ticked[i]]);
+    size_t option = row->ticked[i];
+    append(&text, ", ", read ? row_word(row, option) : row->options[option]);
   }
   return text;
 }
 
 char *row_plain(const FormRow *row) {
-  return said_in(row, row->options);
+  return said_in(row, false);
 }
 
 char *row_shown(const FormRow *row) {
-  return said_in(row, row->words);
+  return said_in(row, true);
 }
 
 bool row_changed(const FormRow *row) {
@@ -343,7 +377,8 @@ static bool pick_by_key(FormRow *row, int key) {
   size_t start = row->picked < row->option_count ? row->picked : row->option_count - 1;
   for (size_t i = 1; key > ' ' && i <= row->option_count; i++) {
     size_t option = (start + i) % row->option_count;
-    if (row->words[option][0] == key) {
+    size_t length = 0;
+    if (utf8_get(row_word(row, option), &length) == key) {
       forget_odd(row);
       row->picked = option;
       unsay_default(row);
@@ -432,7 +467,11 @@ bool row_add_line(FormRow *row, size_t line) {
 
 char *row_name(const Field *field) {
   if (field->label != NULL) {
-    return mem_copy(field->label);
+    return mem_copy(_(field->label));
+  }
+  const char *found = language_in("setting", field->name);
+  if (found != field->name) {
+    return mem_copy(found);
   }
   char *name = mem_copy(field->name);
   name[0] = (char)toupper((unsigned char)name[0]);

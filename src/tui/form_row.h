@@ -25,7 +25,7 @@ typedef struct FormRow {
   Entry *lines;
   size_t line_count;
   const char *const *options; /* PICK, TICKS */
-  const char *const *words;   /* the same as a person reads them */
+  const char *const *words;   /* the same as a person reads them, by row_word() */
   size_t option_count;
   size_t picked;  /* PICK: an option; option_count: none */
   size_t *ticked; /* TICKS: options in the order in which they were ticked */
@@ -43,6 +43,10 @@ void row_free(FormRow *row);
 char *row_plain(const FormRow *row);
 /* The same in the words that a person reads. Release with free(). */
 char *row_shown(const FormRow *row);
+/* An option as a person reads it. */
+const char *row_word(const FormRow *row, size_t option);
+/* A value of a field, in the words of its row, as a person reads it. Release with free(). */
+char *row_words(const Field *field, const char *plain);
 /* Whether it says something else than at first. */
 bool row_changed(const FormRow *row);
 /* The same as a file writes it; *literal NULL: it says nothing, so that the setting is to go. False
@@ -58,7 +62,8 @@ bool row_ticked(const FormRow *row, size_t option);
 void row_tick(FormRow *row, size_t option);
 /* Puts an empty line behind one. False: there is no room for more. */
 bool row_add_line(FormRow *row, size_t line);
-/* Its label, else "avoid_if" as "Avoid if". Release with free(). */
+/* Its label in the user's language; else what the catalogue has for "avoid_if" in the context
+ * "setting", or "Avoid if". Release with free(). */
 char *row_name(const Field *field);
 
 #endif

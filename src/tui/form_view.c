@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "nightcalf/language.h"
 #include "nightcalf/mem.h"
 #include "nightcalf/routine.h"
 #include "nightcalf/text.h"
@@ -106,7 +107,9 @@ static void draw_name(Frame *frame, Box box, const FormRow *row, bool focused) {
 /* What holds, where nothing is set: in brackets, so that it is not told by colour alone. */
 static void draw_holds(Frame *frame, Box box, const FormRow *row) {
   if (row->holds != NULL) {
-    draw_format(frame, box, ROLE_FAINT, ALIGN_LEFT, "(%s)", row->holds);
+    char *words = row_words(row->field, row->holds);
+    draw_format(frame, box, ROLE_FAINT, ALIGN_LEFT, "(%s)", words);
+    free(words);
   }
 }
 
@@ -129,20 +132,20 @@ static void draw_typed(Frame *frame, Box box, const FormRow *row, size_t line, b
 }
 
 static void draw_picked(Frame *frame, Box box, const FormRow *row, bool focused) {
-  char *plain = row_shown(row);
-  bool set = plain[0] != '\0';
-  char *word = set                  ? mem_copy(plain)
-               : row->holds != NULL ? mem_format("(%s)", row->holds)
-                                    : mem_copy("");
+  char *said = row_shown(row);
+  bool set = said[0] != '\0';
+  char *holds = !set && row->holds != NULL ? row_words(row->field, row->holds) : NULL;
+  char *word = holds != NULL ? mem_format("(%s)", holds) : mem_copy(said);
   Role role = !set ? ROLE_FAINT : focused ? ROLE_STRONG : ROLE_TEXT;
   draw_format(frame, box, role, ALIGN_LEFT, focused ? "< %s >" : "%s", word);
   free(word);
-  free(plain);
+  free(holds);
+  free(said);
 }
 
 static void draw_option(Frame *frame, Box box, const FormRow *row, size_t option, bool focused) {
   draw_format(frame, box, focused ? ROLE_STRONG : ROLE_TEXT, ALIGN_LEFT, "[%c] %s",
-              row_ticked(row, option) ? 'x' : ' ', row->words[option]);
+              row_ticked(row, option) ? 'x' : ' ', row_word(row, option));
 }
 
 /* The row's own line of what is shown and not typed. */
@@ -154,7 +157,7 @@ static void draw_shown(Frame *frame, Box box, const FormRow *row, bool focused) 
   } else if (row->holds != NULL) {
     draw_holds(frame, box, row);
   } else {
-    draw_text(frame, box, ROLE_FAINT, ALIGN_LEFT, "(none)");
+    draw_text(frame, box, ROLE_FAINT, ALIGN_LEFT, _("(none)"));
   }
   free(text);
 }
@@ -227,6 +230,16 @@ static void draw_lines(Form *form, Frame *frame, Box box) {
   free(layout.lines);
 }
 
+/* Puts a sentence behind others; takes it over. */
+static void add_sentence(char **text, char *sentence) {
+  if (sentence[0] != '\0') {
+    char *longer = mem_format("%s%s%s", *text, (*text)[0] != '\0' ? " " : "", sentence);
+    free(*text);
+    *text = longer;
+  }
+  free(sentence);
+}
+
 /* "It must be from 1 to 1,000." where the range is more than the words that are shown anyway. */
 static char *range_words(const Field *field, bool typed) {
   char range[RANGE_SIZE];
@@ -240,7 +253,7 @@ static char *range_words(const Field *field, bool typed) {
     return mem_copy("");
   }
   field_range(field, range, sizeof range);
-  return mem_format(" It %s.", range);
+  return mem_format(_("It %s."), range);
 }
 
 /* What the marked row is, in the words of the table; of a tick in a list of health flags, what was
@@ -250,20 +263,20 @@ static char *about_row(const Form *form) {
   const Field *field = row->field;
   if (row->shape == ROW_FIXED) {
     return mem_copy(form->owner.typed
-                        ? "It cannot be changed here: this terminal cannot show all of it."
-                        : "It cannot be changed here, only in an editor of your own: this "
-                          "terminal cannot show all of it.");
+                        ? _("It cannot be changed here: this terminal cannot show all of it.")
+                        : _("It cannot be changed here, only in an editor of your own: this "
+                            "terminal cannot show all of it."));
   }
   if (row->shape == ROW_TICKS && form->line > 0 && field->words == profile_flags) {
-    return mem_copy(profile_questions[form->line - 1]);
+    return mem_copy(_(profile_questions[form->line - 1]));
   }
   bool minutes = field->type == FIELD_SECONDS && form->owner.typed;
-  char *range =
-      minutes ? mem_copy(" Such as 3, 2.5 or 90s.") : range_words(field, form->owner.typed);
-  const char *unit =
-      field->type == FIELD_SECONDS && !minutes ? " In seconds, or such as 1m30s." : "";
-  char *text = mem_format("%s%s%s%s", row->needed ? "Needed. " : "", field->sentence, unit, range);
-  free(range);
+  bool seconds = field->type == FIELD_SECONDS && !minutes;
+  char *text = mem_copy(row->needed ? _("Needed.") : "");
+  add_sentence(&text, mem_copy(_(field->sentence)));
+  add_sentence(&text, mem_copy(seconds ? _("In seconds, or such as 1m30s.") : ""));
+  add_sentence(&text, minutes ? mem_copy(_("Such as 3, 2.5 or 90s."))
+                              : range_words(field, form->owner.typed));
   return text;
 }
 
@@ -282,7 +295,8 @@ static char *foot_words(const Form *form, const Frame *frame) {
   if (form->leaving) {
     char key[KEY_LABEL_SIZE];
     frame_key(frame, ACTION_FORM_LEAVE, key);
-    return mem_format("Leave without what you changed here? %s leaves; any other key stays.", key);
+    return mem_format(_("Leave without what you changed here? %s leaves; any other key stays."),
+                      key);
   }
   return form->problem.text[0] != '\0' ? mem_format("%s.", form->problem.text) : about_row(form);
 }

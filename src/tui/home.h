@@ -30,6 +30,9 @@ typedef struct Home {
   char *note;          /* what stands before every routine, or NULL */
   const char *instead; /* why tonight's routine is not the one that was planned, or NULL */
   char *offer;         /* what there is beside it, or NULL */
+  char *mended;        /* what became of a record that was damaged, or NULL... */
+  char *backup;        /* ...and the backup that is offered, or NULL */
+  char *rights;        /* that others may see the record, or NULL */
   Error problem;
   LastNightLine last;
 } Home;

@@ -4,6 +4,7 @@
 
 #include "home.h"
 #include "menu.h"
+#include "nightcalf/language.h"
 #include "nightcalf/mem.h"
 #include "nightcalf/text.h"
 #include "page.h"
@@ -14,14 +15,13 @@ enum { MARK_COLUMNS = 2, ID_GAP = 3, FINDING_ROWS = 2 };
 
 /* "8 steps: Before you start, March on the spot..." */
 static char *steps_in_brief(const Routine *routine) {
-  char *text = mem_format("%zu step%s: ", routine->step_count, routine->step_count == 1 ? "" : "s");
+  char *titles = mem_copy("");
   for (size_t i = 0; i < routine->step_count; i++) {
-    char *longer = mem_format("%s%s%s", text, i > 0 ? ", " : "", routine->steps[i].title);
-    free(text);
-    text = longer;
+    words_add(&titles, routine->steps[i].title);
   }
-  char *whole = mem_format("%s.", text);
-  free(text);
+  char *whole = mem_format(language_plural("%zu step: %s.", "%zu steps: %s.", routine->step_count),
+                           routine->step_count, titles);
+  free(titles);
   return whole;
 }
 
@@ -31,8 +31,15 @@ static void add_total(const Item *item, const Frame *frame, Page *page) {
   char end[WORDS_SIZE];
   words_total(&item->timeline, length);
   words_end(frame->wall, item->timeline.total, end);
-  page_format(page, ROLE_TEXT, "%s, ends %s%s%s", length, item->timeline.waits > 0 ? "about " : "",
-              end, frame->columns >= ROOMY_COLUMNS ? " if you start now" : "");
+  bool about = item->timeline.waits > 0;
+  if (frame->columns >= ROOMY_COLUMNS) {
+    page_format(page, ROLE_TEXT,
+                about ? N_("%s, ends about %s if you start now")
+                      : N_("%s, ends %s if you start now"),
+                length, end);
+  } else {
+    page_format(page, ROLE_TEXT, about ? N_("%s, ends about %s") : N_("%s, ends %s"), length, end);
+  }
 }
 
 /* How a clinician's word, where that is wanting, gives a routine back. */
@@ -43,24 +50,28 @@ static void add_way_on(const Tui *tui, const char *id, Page *page) {
   }
   page_gap(page);
   if (asked) {
-    page_format(page, ROLE_TEXT, "%s Your profile changes that.", app_stretches_left_out);
+    page_format(page, ROLE_TEXT, "%s Your profile changes that.", _(app_stretches_left_out));
   } else {
-    page_text(page, ROLE_TEXT, "Start it to say that your clinician has agreed to stretching.");
+    page_text(page, ROLE_TEXT, _("Start it to say that your clinician has agreed to stretching."));
   }
 }
 
 /* "Tonight: start by 22:20", "Tonight: done", "Another routine". */
 static void add_heading(const Tui *tui, const Home *home, const Item *item, Page *page) {
   if (!home_is_tonights(tui, item)) {
-    page_text(page, ROLE_FAINT, "Another routine");
+    page_text(page, ROLE_FAINT, _("Another routine"));
     return;
   }
   char words[SCHEDULE_TEXT_SIZE];
   EveningLengths lengths = evening_lengths(tui->app, item->routine);
   Schedule schedule = evening_schedule(tui->app, lengths, &home->record);
   schedule_words(&schedule, words);
-  page_format(page, schedule.due ? ROLE_TEXT : ROLE_FAINT, "Tonight%s%s",
-              words[0] != '\0' ? ": " : "", words);
+  Role role = schedule.due ? ROLE_TEXT : ROLE_FAINT;
+  if (words[0] != '\0') {
+    page_format(page, role, "Tonight: %s", words);
+  } else {
+    page_text(page, role, _("Tonight"));
+  }
 }
 
 static void fill_page(const Tui *tui, const Home *home, const Item *item, const Frame *frame,
@@ -85,8 +96,8 @@ static void fill_page(const Tui *tui, const Home *home, const Item *item, const 
   char *steps = steps_in_brief(item->routine);
   page_text(page, ROLE_STRONG, item->routine->title);
   add_total(item, frame, page);
-  page_text(page, ROLE_TEXT, adaptation_any(&item->what) ? "Adapted for you" : NULL);
-  page_text(page, ROLE_TEXT, home_is_tonights(tui, item) ? home->instead : NULL);
+  page_text(page, ROLE_TEXT, adaptation_any(&item->what) ? _("Adapted for you") : NULL);
+  page_text(page, ROLE_TEXT, home_is_tonights(tui, item) ? _(home->instead) : NULL);
   page_text(page, ROLE_TEXT, home_is_tonights(tui, item) ? home->offer : NULL);
   page_text(page, ROLE_FAINT, evidence);
   page_gap(page);
@@ -104,9 +115,10 @@ static char *line_of(const Tui *tui, const Item *item, int columns) {
   const char *title = item->routine != NULL ? item->routine->title
                       : item->title != NULL ? item->title
                                             : item->id;
-  const char *tonight = home_is_tonights(tui, item) ? "  (tonight)" : "";
-  const char *own = item->origin == ORIGIN_SHIPPED ? "" : "  (yours)";
-  char *marks = mem_format("%s%s", tonight, own);
+  const char *tonight = home_is_tonights(tui, item) ? _("(tonight)") : "";
+  const char *own = item->origin == ORIGIN_SHIPPED ? "" : _("(yours)");
+  char *marks = mem_format("%s%s%s%s", tonight[0] != '\0' ? "  " : "", tonight,
+                           own[0] != '\0' ? "  " : "", own);
   char *line = menu_line(title, marks, columns - MARK_COLUMNS, tui->ascii);
   free(marks);
   return line;
@@ -161,11 +173,16 @@ static int draw_welcome(const Tui *tui, Frame *frame, Box box) {
   frame_key(frame, ACTION_PROFILE, key);
   char *disclaimer = first && roomy ? app_card(tui->app, "disclaimer") : NULL;
   const char *body = disclaimer != NULL ? strchr(disclaimer, '\n') : NULL;
-  char *offer =
-      mem_format("%s %s: a few optional questions, so that nothing is asked of you that "
-                 "could harm.%s",
-                 first ? "First time here?" : "Not asked yet,", key,
-                 first && body == NULL ? " General information, not medical advice." : "");
+  char *offer = mem_format(
+      !first
+          ? _("Not asked yet, %s: a few optional questions, so that nothing is asked of you that "
+              "could harm.")
+      : body != NULL
+          ? _("First time here? %s: a few optional questions, so that nothing is asked of you that "
+              "could harm.")
+          : _("First time here? %s: a few optional questions, so that nothing is asked of you that "
+              "could harm. General information, not medical advice."),
+      key);
   int used = 0;
   if (body != NULL) {
     used += draw_wrapped(frame, box, ROLE_TEXT, ALIGN_LEFT, body + strspn(body, "\n")) + 1;
@@ -177,6 +194,29 @@ static int draw_welcome(const Tui *tui, Frame *frame, Box box) {
   return used;
 }
 
+/* What became of a damaged record and what can be done; that others may see it. Returns the rows
+ * used. */
+static int draw_care(const Home *home, Frame *frame, Box box) {
+  int used = 0;
+  if (home->mended != NULL) {
+    char take[KEY_LABEL_SIZE];
+    char away[KEY_LABEL_SIZE];
+    frame_key(frame, ACTION_TAKE_BACKUP, take);
+    frame_key(frame, ACTION_PUT_AWAY, away);
+    char *keys =
+        home->backup != NULL
+            ? mem_format(_("%s takes in what only the backup has; %s puts this away."), take, away)
+            : mem_format(_("%s puts this away."), away);
+    bool roomy = frame->rows >= ROOMY_ROWS;
+    char *text = mem_format(
+        "%s %s", roomy ? home->mended : _("Your history was damaged and is set aside."), keys);
+    used += draw_wrapped(frame, box, ROLE_STRONG, ALIGN_LEFT, text);
+    free(text);
+    free(keys);
+  }
+  return used + draw_wrapped(frame, box_below(box, used), ROLE_FAINT, ALIGN_LEFT, home->rights);
+}
+
 /* What the user should know first: a session that can be taken up, or something that went wrong. */
 static Box draw_notices(const Tui *tui, const Home *home, Frame *frame, Box box) {
   int used = 0;
@@ -185,12 +225,13 @@ static Box draw_notices(const Tui *tui, const Home *home, Frame *frame, Box box)
     char anew[KEY_LABEL_SIZE];
     frame_key(frame, ACTION_TAKE_UP, key);
     frame_key(frame, ACTION_START, anew);
-    char *offer = mem_format("\"%s\" was broken off at step %d of %zu. %s goes on there; %s "
-                             "starts anew.",
+    char *offer = mem_format(_("\"%s\" was broken off at step %d of %zu. %s goes on there; %s "
+                               "starts anew."),
                              home->row.title, home->row.step + 1, home->row.step_count, key, anew);
     used += draw_wrapped(frame, box, ROLE_STRONG, ALIGN_LEFT, offer);
     free(offer);
   }
+  used += draw_care(home, frame, box_below(box, used));
   used += last_night_draw(&home->last, frame, box_below(box, used));
   if (frame->rows >= ROOMY_ROWS) {
     used += draw_wrapped(frame, box_below(box, used), ROLE_STRONG, ALIGN_LEFT, home->note);
@@ -203,7 +244,7 @@ static Box draw_notices(const Tui *tui, const Home *home, Frame *frame, Box box)
     char key[KEY_LABEL_SIZE];
     frame_key(frame, ACTION_SETTINGS, key);
     char *sentence = words_sentence(finding);
-    char *look = mem_format("Your settings need a look (%s): %s", key, sentence);
+    char *look = mem_format(_("Your settings need a look (%s): %s"), key, sentence);
     free(sentence);
     Box place = box_below(box, used);
     int most = frame->rows >= ROOMY_ROWS ? FINDING_ROWS : 1;
@@ -238,7 +279,7 @@ void home_draw(Tui *tui, void *state, Frame *frame) {
   Item *item = home_chosen(home);
   if (item == NULL) {
     draw_wrapped(frame, box, ROLE_TEXT, ALIGN_LEFT,
-                 "There are no routines here. Your own go into ~/.config/nightcalf/routines.");
+                 _("There are no routines here. Your own go into ~/.config/nightcalf/routines."));
     return;
   }
   home_read_item(tui, item);

@@ -6,6 +6,8 @@
 #include <string.h>
 
 #include "keys_bind.h"
+#include "nightcalf/language.h"
+#include "nightcalf/text.h"
 #include "utf8.h"
 
 /* NOLINTBEGIN(bugprone-macro-parentheses): a list of initial values takes none. */
@@ -124,7 +126,15 @@ void keys_all(const Keymap *keys, Action action, bool ascii, char *text, size_t 
 
 /* Whether a label is a word, so that it cannot stand right beside another one. */
 static bool is_word(const char *label) {
-  return strlen(label) > 1 && (unsigned char)label[0] < 0x80;
+  return text_width(label) > 1;
+}
+
+int keys_pair_columns(bool ascii) {
+  char space[KEY_LABEL_SIZE];
+  char enter[KEY_LABEL_SIZE];
+  keys_label(' ', ascii, space, sizeof space);
+  keys_label(KEY_RETURN, ascii, enter, sizeof enter);
+  return text_width(space) + 1 + text_width(enter);
 }
 
 bool keys_hint(const Keymap *keys, Action action, bool ascii, char *text, size_t size) {

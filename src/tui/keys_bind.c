@@ -8,6 +8,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "nightcalf/language.h"
 #include "nightcalf/mem.h"
 #include "nightcalf/settings.h"
 #include "nightcalf/text.h"
@@ -24,24 +25,24 @@ typedef struct KeyName {
 } KeyName;
 
 static const KeyName key_names[] = {
-    {' ', "Space", NULL, NULL},
-    {KEY_RETURN, "Enter", NULL, NULL},
-    {KEY_ESCAPE, "Esc", NULL, NULL},
-    {KEY_TAB, "Tab", NULL, NULL},
-    {FUNCTION_KEY(KEY_BTAB), "Shift-Tab", NULL, NULL},
-    {FUNCTION_KEY(KEY_BACKSPACE), "Backspace", NULL, NULL},
-    {FUNCTION_KEY(KEY_UP), "Up", "↑", NULL},
-    {FUNCTION_KEY(KEY_DOWN), "Down", "↓", NULL},
-    {FUNCTION_KEY(KEY_LEFT), "Left", "←", NULL},
-    {FUNCTION_KEY(KEY_RIGHT), "Right", "→", NULL},
-    {FUNCTION_KEY(KEY_SR), "Shift-Up", NULL, NULL},
-    {FUNCTION_KEY(KEY_SF), "Shift-Down", NULL, NULL},
-    {FUNCTION_KEY(KEY_HOME), "Home", NULL, NULL},
-    {FUNCTION_KEY(KEY_END), "End", NULL, NULL},
-    {FUNCTION_KEY(KEY_PPAGE), "PageUp", "PgUp", "PgUp"},
-    {FUNCTION_KEY(KEY_NPAGE), "PageDown", "PgDn", "PgDn"},
-    {FUNCTION_KEY(KEY_IC), "Insert", NULL, NULL},
-    {FUNCTION_KEY(KEY_DC), "Delete", NULL, NULL},
+    {' ', N_IN("key", "Space"), NULL, NULL},
+    {KEY_RETURN, N_IN("key", "Enter"), NULL, NULL},
+    {KEY_ESCAPE, N_IN("key", "Esc"), NULL, NULL},
+    {KEY_TAB, N_IN("key", "Tab"), NULL, NULL},
+    {FUNCTION_KEY(KEY_BTAB), N_IN("key", "Shift-Tab"), NULL, NULL},
+    {FUNCTION_KEY(KEY_BACKSPACE), N_IN("key", "Backspace"), NULL, NULL},
+    {FUNCTION_KEY(KEY_UP), N_IN("key", "Up"), "↑", NULL},
+    {FUNCTION_KEY(KEY_DOWN), N_IN("key", "Down"), "↓", NULL},
+    {FUNCTION_KEY(KEY_LEFT), N_IN("key", "Left"), "←", NULL},
+    {FUNCTION_KEY(KEY_RIGHT), N_IN("key", "Right"), "→", NULL},
+    {FUNCTION_KEY(KEY_SR), N_IN("key", "Shift-Up"), NULL, NULL},
+    {FUNCTION_KEY(KEY_SF), N_IN("key", "Shift-Down"), NULL, NULL},
+    {FUNCTION_KEY(KEY_HOME), N_IN("key", "Home"), NULL, NULL},
+    {FUNCTION_KEY(KEY_END), N_IN("key", "End"), NULL, NULL},
+    {FUNCTION_KEY(KEY_PPAGE), N_IN("key", "PageUp"), N_IN("key", "PgUp"), N_IN("key", "PgUp")},
+    {FUNCTION_KEY(KEY_NPAGE), N_IN("key", "PageDown"), N_IN("key", "PgDn"), N_IN("key", "PgDn")},
+    {FUNCTION_KEY(KEY_IC), N_IN("key", "Insert"), NULL, NULL},
+    {FUNCTION_KEY(KEY_DC), N_IN("key", "Delete"), NULL, NULL},
 };
 enum { KEY_NAMES = sizeof key_names / sizeof key_names[0] };
 
@@ -85,9 +86,13 @@ void keys_label(int key, bool ascii, char *text, size_t size) {
   const KeyName *row = row_of(key);
   const char *special = row == NULL ? NULL : ascii ? row->ascii : row->shown;
   if (special != NULL) {
-    snprintf(text, size, "%s", special);
+    snprintf(text, size, "%s", language_in("key", special));
+  } else if (row != NULL) {
+    snprintf(text, size, "%s", language_in("key", row->name));
+  } else if (key <= LETTERS) {
+    snprintf(text, size, _("Ctrl-%c"), 'A' + key - 1);
   } else {
-    keys_write(key, text, size);
+    name_other(key, text, size);
   }
 }
 
@@ -285,7 +290,7 @@ void keys_tell(const KeyConflict *conflict, Error *err) {
     (void)fail(err,
                "\"%s\" would have no key where text is typed (%s: %s): give it one that types "
                "nothing too, such as F5 or Ctrl-A",
-               one, conflict->screen, conflict->list);
+               one, language_in("screen", conflict->screen), _(conflict->list));
     return;
   }
   keys_action_name(conflict->other, other);
@@ -293,7 +298,7 @@ void keys_tell(const KeyConflict *conflict, Error *err) {
   (void)fail(err,
              "the key \"%s\" would mean both \"%s\" and \"%s\" (%s: %s); give one of them another "
              "key",
-             key, one, other, conflict->screen, conflict->list);
+             key, one, other, language_in("screen", conflict->screen), _(conflict->list));
 }
 
 /* The last binding that has part in a conflict; NULL: none has. */

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "diary.h"
+#include "nightcalf/language.h"
 #include "nightcalf/mem.h"
 #include "words.h"
 
@@ -80,15 +81,15 @@ static char *question(const LastNightLine *line, bool roomy, const char *none, c
   if (described > 0) {
     char cramps[CRAMPS_TEXT_SIZE];
     cramps_shown(described, cramps);
-    return roomy ? mem_format("Last night: %s noted. How many in all? 1-9 says so, %s opens "
-                              "the diary.",
+    return roomy ? mem_format(_("Last night: %s noted. How many in all? 1-9 says so, %s opens "
+                                "the diary."),
                               cramps, more)
-                 : mem_format("Cramps last night, in all? 1-9, %s more", more);
+                 : mem_format(_("Cramps last night, in all? 1-9, %s more"), more);
   }
-  return roomy
-             ? mem_format("Last night: how many cramps? %s none, 1-9 so many, %s opens the diary.",
-                          none, more)
-             : mem_format("Cramps last night? %s none, 1-9, %s more", none, more);
+  return roomy ? mem_format(
+                     _("Last night: how many cramps? %s none, 1-9 so many, %s opens the diary."),
+                     none, more)
+               : mem_format(_("Cramps last night? %s none, 1-9, %s more"), none, more);
 }
 
 /* "Last night: no cramp. u takes it back." What can still be said is offered, once. */
@@ -96,13 +97,13 @@ static char *answer(const LastNightLine *line, const char *back, const char *mor
   char cramps[CRAMPS_TEXT_SIZE];
   cramps_shown(line->last.cramps, cramps);
   if (line->fresh && line->last.cramps > 0) {
-    return mem_format("Last night: %s. %s says more, %s takes it back.", cramps, more, back);
+    return mem_format(_("Last night: %s. %s says more, %s takes it back."), cramps, more, back);
   }
   if (line->fresh) {
-    return mem_format("Last night: %s. %s takes it back.", cramps, back);
+    return mem_format(_("Last night: %s. %s takes it back."), cramps, back);
   }
-  return mem_format(line->bare > 0 ? "Last night: %s. %s fills in the details."
-                                   : "Last night: %s (%s: diary)",
+  return mem_format(line->bare > 0 ? _("Last night: %s. %s fills in the details.")
+                                   : _("Last night: %s (%s: diary)"),
                     cramps, more);
 }
 

@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "nightcalf/language.h"
 #include "nightcalf/mem.h"
 #include "nightcalf/text.h"
 
@@ -67,4 +68,19 @@ int menu_draw(Frame *frame, Box box, const char *const *lines, size_t count, siz
   box.rows = (int)rows;
   menu_more(frame, box, first > 0, first + rows < count);
   return (int)rows;
+}
+
+int menu_answers(Frame *frame, Box box, const char *const *answers, size_t count, size_t selected) {
+  const char **lines = mem_new(count + 1, sizeof *lines);
+  for (size_t i = 0; i < count; i++) {
+    lines[i] = _(answers[i]);
+  }
+  int rows = menu_draw(frame, box, lines, count, selected, true);
+  free(lines);
+  return rows;
+}
+
+char *menu_columns(const char *first, int column, const char *second) {
+  int gap = column - text_width(first);
+  return mem_format("%s%*s%s", first, gap > 0 ? gap : 1, "", second);
 }

@@ -18,5 +18,10 @@ void menu_more(Frame *frame, Box box, bool above, bool below);
  * the rows used. */
 int menu_draw(Frame *frame, Box box, const char *const *lines, size_t count, size_t selected,
               bool numbered);
+/* The same, numbered, of answers out of a table: they are looked up in the user's language. */
+int menu_answers(Frame *frame, Box box, const char *const *answers, size_t count, size_t selected);
+/* Two texts in a line: the second begins at that column where the first leaves it room. Release
+ * with free(). */
+char *menu_columns(const char *first, int column, const char *second);
 
 #endif

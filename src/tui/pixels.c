@@ -37,17 +37,27 @@ static bool is_on(const Pixels *pixels, int column, int row) {
   return row < pixels->rows && pixels->on[row * pixels->columns + column];
 }
 
+/* What a cell shows; GLYPH_COUNT: no dot of it is set. */
+static Glyph glyph_at(const Pixels *pixels, int per_row, int column, int row) {
+  bool upper = is_on(pixels, column, row * per_row);
+  bool lower = per_row == 1 ? upper : is_on(pixels, column, row * per_row + 1);
+  return upper && lower ? GLYPH_FULL : upper ? GLYPH_UPPER : lower ? GLYPH_LOWER : GLYPH_COUNT;
+}
+
 void pixels_draw(Frame *frame, const Pixels *pixels, int row, int column, Role role) {
   int per_row = pixels_per_row(frame->ascii);
   int cells = pixels_cells(pixels, frame->ascii);
   for (int y = 0; y < cells; y++) {
-    for (int x = 0; x < pixels->columns; x++) {
-      bool upper = is_on(pixels, x, y * per_row);
-      bool lower = per_row == 1 ? upper : is_on(pixels, x, y * per_row + 1);
-      if (upper || lower) {
-        Glyph glyph = upper && lower ? GLYPH_FULL : upper ? GLYPH_UPPER : GLYPH_LOWER;
-        draw_glyphs(frame, row + y, column + x, 1, role, glyph);
+    for (int x = 0; x < pixels->columns;) {
+      Glyph glyph = glyph_at(pixels, per_row, x, y);
+      int end = x + 1;
+      while (end < pixels->columns && glyph_at(pixels, per_row, end, y) == glyph) {
+        end++;
       }
+      if (glyph != GLYPH_COUNT) {
+        draw_glyphs(frame, row + y, column + x, end - x, role, glyph);
+      }
+      x = end;
     }
   }
 }

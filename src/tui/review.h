@@ -110,13 +110,13 @@ const char *night_mark_text(NightMark mark, bool ascii);
 /* The number of cramps in at most `columns` (1 or 2) signs: "0", "12" ("+" from 10 on where there
  * is one), "" where none is recorded, "?" where some are described but the night is not closed. */
 void night_cramps(const AppReview *record, Night night, int columns, char text[4]);
-/* "Sat 2026-11-21: routine done; 2 cramps"; brief: "Sat 2026-11-21: done; 2 cramps". Release with
- * free(). */
-char *night_words(const AppReview *record, Night night, bool brief);
+/* "Sat 2026-11-21: routine done; 2 cramps"; in few columns "Sat 2026-11-21: done; 2 cramps".
+ * Release with free(). */
+char *night_words(const AppReview *record, Night night, int columns);
 /* "12 cramps, 20 nights", from the summary of these nights: what is over of them. Release with
  * free(). */
 char *nights_words(const AppReview *record, Period period);
-/* What the signs mean, in lines: *count of them. */
+/* What the signs mean, in lines to be looked up: *count of them. */
 const char *const *night_legend(const Frame *frame, size_t *count);
 
 /* The views. Each draws into the box below the heading... */

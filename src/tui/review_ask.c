@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "menu.h"
+#include "nightcalf/language.h"
 #include "nightcalf/mem.h"
 #include "review.h"
 #include "words.h"
@@ -17,26 +18,27 @@ typedef struct QuestionRow {
 } QuestionRow;
 
 static const QuestionRow questions[] = {
-    [QUESTION_BEGIN] = {"Begin the six weeks tonight?",
-                        "Tonight becomes the first night: from it on nights are told apart as "
-                        "before and after, and the routine is expected every night. It can be "
-                        "forgotten again; nothing recorded changes.",
-                        {"Not yet", "Begin tonight", NULL},
-                        "Begun: tonight is the first night."},
-    [QUESTION_FORGET] = {"Forget the start of the six weeks?",
-                         "Only the date goes; all that was recorded stays.",
-                         {"Keep it", "Forget it", NULL},
-                         "Forgotten: there is no start date."},
-    [QUESTION_FAIR] = {"Draw a fair test that begins tonight?",
-                       "A draw sets for each pair of weeks which one has the routine. The plan is "
-                       "shown, and is kept as it is: it must not be drawn until it pleases.",
-                       {"Not now", "6 weeks", "8 weeks", NULL},
-                       "Drawn. This is the plan."},
-    [QUESTION_FAIR_FORGET] = {"Forget the fair test?",
-                              "Only its plan goes; all that was recorded stays. A test that is "
-                              "forgotten half-way says nothing.",
-                              {"Keep it", "Forget it", NULL},
-                              "Forgotten: there is no fair test."},
+    [QUESTION_BEGIN] = {N_("Begin the six weeks tonight?"),
+                        N_("Tonight becomes the first night: from it on nights are told apart as "
+                           "before and after, and the routine is expected every night. It can be "
+                           "forgotten again; nothing recorded changes."),
+                        {N_("Not yet"), N_("Begin tonight"), NULL},
+                        N_("Begun: tonight is the first night.")},
+    [QUESTION_FORGET] = {N_("Forget the start of the six weeks?"),
+                         N_("Only the date goes; all that was recorded stays."),
+                         {N_("Keep it"), N_("Forget it"), NULL},
+                         N_("Forgotten: there is no start date.")},
+    [QUESTION_FAIR] =
+        {N_("Draw a fair test that begins tonight?"),
+         N_("A draw sets for each pair of weeks which one has the routine. The plan is "
+            "shown, and is kept as it is: it must not be drawn until it pleases."),
+         {N_("Not now"), N_("6 weeks"), N_("8 weeks"), NULL},
+         N_("Drawn. This is the plan.")},
+    [QUESTION_FAIR_FORGET] = {N_("Forget the fair test?"),
+                              N_("Only its plan goes; all that was recorded stays. A test that is "
+                                 "forgotten half-way says nothing."),
+                              {N_("Keep it"), N_("Forget it"), NULL},
+                              N_("Forgotten: there is no fair test.")},
 };
 
 Night review_coming_night(const App *app) {
@@ -88,7 +90,7 @@ static void answered(Tui *tui, ReviewScreen *screen) {
   bool done = take(tui->app, screen, &err);
   const char *words = questions[screen->question].done;
   review_read(tui, screen);
-  review_notice(screen, done ? mem_copy(words) : words_sentence(err.text));
+  review_notice(screen, done ? mem_copy(_(words)) : words_sentence(err.text));
 }
 
 void review_answer(Tui *tui, ReviewScreen *screen, Action action, int key) {
@@ -117,9 +119,9 @@ void review_question_draw(const ReviewScreen *screen, Frame *frame, Box box) {
   const QuestionRow *row = &questions[screen->question];
   int gap = frame->rows >= ROOMY_ROWS ? 1 : 0;
   size_t count = answer_count(row);
-  int used = draw_wrapped(frame, box, ROLE_STRONG, ALIGN_LEFT, row->heading) + gap;
+  int used = draw_wrapped(frame, box, ROLE_STRONG, ALIGN_LEFT, _(row->heading)) + gap;
   Box text = box_below(box, used);
   text.rows -= (int)count + gap;
-  used += draw_wrapped(frame, text, ROLE_TEXT, ALIGN_LEFT, row->text) + gap;
-  menu_draw(frame, box_below(box, used), row->answers, count, screen->answer, true);
+  used += draw_wrapped(frame, text, ROLE_TEXT, ALIGN_LEFT, _(row->text)) + gap;
+  menu_answers(frame, box_below(box, used), row->answers, count, screen->answer);
 }

@@ -1,11 +1,13 @@
 /* The views that draw figures: the trends, and where and when the cramps come. */
 #include <stdlib.h>
 
+#include "nightcalf/language.h"
 #include "nightcalf/mem.h"
 #include "nightcalf/week.h"
 #include "review.h"
+#include "words.h"
 
-enum { PER_CENT = 100, SEVERITY_TOP = 10, SHORT_NAME = 3, HOURS_FROM = 12, YEAR_NIGHTS = 365 };
+enum { PER_CENT = 100, SEVERITY_TOP = 10, HOURS_FROM = 12, YEAR_NIGHTS = 365 };
 
 /* What a trend draws of a week or a month. */
 typedef struct TrendRow {
@@ -24,7 +26,7 @@ static Interval cramps_value(const Summary *sum) {
 }
 
 static char *nights_basis(const Summary *sum) {
-  return mem_format("n %d", sum->recorded);
+  return mem_format(_("n %d"), sum->recorded);
 }
 
 static Interval severity_value(const Summary *sum) {
@@ -32,7 +34,7 @@ static Interval severity_value(const Summary *sum) {
 }
 
 static char *episodes_basis(const Summary *sum) {
-  return mem_format("n %zu", sum->severity.count);
+  return mem_format(_("n %zu"), sum->severity.count);
 }
 
 static Interval routine_value(const Summary *sum) {
@@ -40,23 +42,23 @@ static Interval routine_value(const Summary *sum) {
 }
 
 static char *routine_basis(const Summary *sum) {
-  return mem_format("%d of %d", sum->routine_nights, sum->routine_elapsed);
+  return mem_format(_("%d of %d"), sum->routine_nights, sum->routine_elapsed);
 }
 
 static const TrendRow trends[TREND_COUNT] = {
-    [TREND_CRAMPS] = {.title = "Cramps per week",
-                      .nothing = "not recorded",
+    [TREND_CRAMPS] = {.title = N_("Cramps per week"),
+                      .nothing = N_("not recorded"),
                       .figure = FIGURE_PER_WEEK,
                       .value = cramps_value,
                       .basis = nights_basis},
-    [TREND_SEVERITY] = {.title = "Severity, 0 to 10",
-                        .nothing = "none described",
+    [TREND_SEVERITY] = {.title = N_("Severity, 0 to 10"),
+                        .nothing = N_("none described"),
                         .figure = FIGURE_SEVERITY,
                         .value = severity_value,
                         .basis = episodes_basis,
                         .top = SEVERITY_TOP},
-    [TREND_ROUTINE] = {.title = "Nights with the routine",
-                       .nothing = "none due",
+    [TREND_ROUTINE] = {.title = N_("Nights with the routine"),
+                       .nothing = N_("none due"),
                        .figure = FIGURE_ADHERENCE,
                        .value = routine_value,
                        .basis = routine_basis,
@@ -65,21 +67,22 @@ static const TrendRow trends[TREND_COUNT] = {
 };
 
 static const ReviewCaution trend_caution = {
-    "A week is few nights: where intervals overlap, chance alone may differ as much.",
-    "A week is few nights: mind the n.",
+    N_("A week is few nights: where intervals overlap, chance alone may differ as much."),
+    N_("A week is few nights: mind the n."),
 };
 static const ReviewCaution routine_caution = {
-    "Excused nights are not counted, and missed ones are neutral.",
-    "Excused nights are not counted.",
+    N_("Excused nights are not counted, and missed ones are neutral."),
+    N_("Excused nights are not counted."),
 };
 static const ReviewCaution pattern_caution = {
-    "Only cramps that were described are here; one without a time is in no hour.",
-    "Only described cramps count here.",
+    N_("Only cramps that were described are here; one without a time is in no hour."),
+    N_("Only described cramps count here."),
 };
-static const char *const span_words[SPAN_COUNT] = {"8 weeks", "26 weeks", "1 year", "all nights"};
+static const char *const span_words[SPAN_COUNT] = {N_("8 weeks"), N_("26 weeks"), N_("1 year"),
+                                                   N_("all nights")};
 
 const char *review_span_words(ReviewSpan span) {
-  return span_words[span];
+  return _(span_words[span]);
 }
 
 Period review_period(const ReviewScreen *screen, ReviewView view) {
@@ -102,7 +105,7 @@ Period review_period(const ReviewScreen *screen, ReviewView view) {
 static void add_point(Chart *chart, const TrendRow *trend, const char *label, const Summary *sum) {
   Interval value = trend->value(sum);
   if (value.lack == STATS_EMPTY) {
-    chart_add(chart, label, value, mem_copy(trend->nothing), mem_copy("n 0"));
+    chart_add(chart, label, value, mem_copy(_(trend->nothing)), mem_format(_("n %d"), 0));
     return;
   }
   char number[FIGURE_SIZE];
@@ -110,7 +113,7 @@ static void add_point(Chart *chart, const TrendRow *trend, const char *label, co
   const char *unit = trend->share ? "%" : "";
   figure_format(trend->share ? value.estimate * PER_CENT : value.estimate, trend->share ? 0 : 1,
                 false, number);
-  char *figures = value.lack != STATS_COMPLETE ? mem_format("%s%s (no interval)", number, unit)
+  char *figures = value.lack != STATS_COMPLETE ? mem_format(_("%s%s (no interval)"), number, unit)
                   : trend->share               ? share_text(value)
                                                : interval_text(value, 1, false);
   chart_add(chart, label, value, mem_format("%s %s", figures, basis),
@@ -137,10 +140,10 @@ static void add_months(Chart *chart, const TrendRow *trend, const Review *review
   while (period_nights(period) > 0) {
     Period month = {first.day > period.from.day ? first : period.from, period.until};
     Civil date = calendar_civil(first);
-    char *label = mem_format("%.*s %d", SHORT_NAME, calendar_months[date.month - 1], date.year);
+    char label[CALENDAR_TEXT_SIZE];
+    calendar_month(date, true, label);
     Summary sum = review_summary(review, month);
     add_point(chart, trend, label, &sum);
-    free(label);
     period.until = (Night){first.day - 1};
     first = calendar_month_first(period.until);
   }
@@ -153,7 +156,7 @@ void review_chart_draw(ReviewScreen *screen, Frame *frame, Box box, const Chart 
   if (!chart->bare) {
     page_text(&foot, ROLE_FAINT, chart_legend(frame));
   }
-  page_text(&foot, ROLE_FAINT, roomy ? caution->whole : caution->brief);
+  page_text(&foot, ROLE_FAINT, _(roomy ? caution->whole : caution->brief));
   int used = (int)head->count < box.rows / 2 ? (int)head->count : box.rows / 2;
   Box top = box;
   top.rows = used;
@@ -174,12 +177,12 @@ static void add_head(const ReviewScreen *screen, const TrendRow *trend, Period p
   bool months = screen->span[VIEW_TRENDS] == SPAN_ALL;
   Summary sum = review_summary(screen->record.review, period);
   char *text = summary_text(&sum, trend->figure);
-  page_format(page, ROLE_STRONG, "%s, by %s, %s", trend->title, months ? "month" : "week",
-              span_words[screen->span[VIEW_TRENDS]]);
+  page_format(page, ROLE_STRONG, months ? N_("%s, by month, %s") : N_("%s, by week, %s"),
+              _(trend->title), review_span_words(screen->span[VIEW_TRENDS]));
   page_format(page, ROLE_TEXT, "In all: %s", text);
   if (sum.recorded_low && trend->figure == FIGURE_PER_WEEK) {
     char *recorded = summary_text(&sum, FIGURE_RECORDED);
-    page_format(page, ROLE_TEXT, "%s: %s", summary_name(FIGURE_RECORDED), recorded);
+    page_format(page, ROLE_TEXT, "%s: %s", _(summary_name(FIGURE_RECORDED)), recorded);
     free(recorded);
   }
   free(text);
@@ -190,7 +193,7 @@ static ReviewCaution caution_of(Trend trend, bool months) {
   if (trend == TREND_ROUTINE) {
     return routine_caution;
   }
-  return months ? (ReviewCaution){caution_text(CAUTION_SEASON), "Cramps peak in midsummer."}
+  return months ? (ReviewCaution){caution_text(CAUTION_SEASON), N_("Cramps peak in midsummer.")}
                 : trend_caution;
 }
 
@@ -219,7 +222,7 @@ void review_trends_draw(ReviewScreen *screen, Frame *frame, Box box) {
 /* Adds a row of so many cramps of n. */
 static void add_count(Chart *chart, const char *label, int count, int n) {
   Interval value = {.lack = STATS_TOO_FEW, .estimate = count, .low = count, .high = count};
-  chart_add(chart, label, value, mem_format("%d of %d", count, n), NULL);
+  chart_add(chart, label, value, mem_format(_("%d of %d"), count, n), NULL);
 }
 
 /* The hours of a night in its order, noon to noon, without those before the first cramp and after
@@ -235,7 +238,7 @@ static void add_hours(Chart *chart, const Pattern *pattern) {
   }
   for (int i = first; i <= last; i++) {
     int hour = (i + HOURS_FROM) % REVIEW_HOURS;
-    char *label = mem_format("%02d:00 to %02d:59", hour, hour);
+    char *label = mem_format(_("%02d:00 to %02d:59"), hour, hour);
     add_count(chart, label, pattern->hour[hour], pattern->onset_known);
     free(label);
   }
@@ -243,16 +246,16 @@ static void add_hours(Chart *chart, const Pattern *pattern) {
 
 static void add_sides(Chart *chart, const Pattern *pattern) {
   for (int side = SIDE_LEFT; side <= SIDE_BOTH; side++) {
-    add_count(chart, side_name((Side)side), pattern->side[side], pattern->episodes);
+    add_count(chart, words_side((Side)side), pattern->side[side], pattern->episodes);
   }
-  add_count(chart, "not said", pattern->side[SIDE_NONE], pattern->episodes);
+  add_count(chart, _("not said"), pattern->side[SIDE_NONE], pattern->episodes);
 }
 
 static void add_muscles(Chart *chart, const Pattern *pattern) {
   for (int muscle = MUSCLE_UNKNOWN + 1; muscle < MUSCLE_COUNT; muscle++) {
-    add_count(chart, muscle_shown((Muscle)muscle), pattern->muscle[muscle], pattern->episodes);
+    add_count(chart, _(muscle_shown((Muscle)muscle)), pattern->muscle[muscle], pattern->episodes);
   }
-  add_count(chart, "not said", pattern->muscle[MUSCLE_UNKNOWN], pattern->episodes);
+  add_count(chart, _("not said"), pattern->muscle[MUSCLE_UNKNOWN], pattern->episodes);
 }
 
 void review_pattern_draw(ReviewScreen *screen, Frame *frame, Box box) {
@@ -260,17 +263,18 @@ void review_pattern_draw(ReviewScreen *screen, Frame *frame, Box box) {
   Pattern pattern = review_pattern(screen->record.review, period);
   Chart chart = {.bare = true};
   Page head = {.width = box.columns};
-  page_format(&head, ROLE_STRONG, "Where and when, %s: n %d cramp%s",
-              span_words[screen->span[VIEW_PATTERN]], pattern.episodes,
-              pattern.episodes == 1 ? "" : "s");
+  page_format(&head, ROLE_STRONG,
+              language_plural("Where and when, %s: n %d cramp", "Where and when, %s: n %d cramps",
+                              (unsigned long)pattern.episodes),
+              review_span_words(screen->span[VIEW_PATTERN]), pattern.episodes);
   if (pattern.episodes == 0) {
-    page_text(&head, ROLE_TEXT, "No cramp is described in these nights.");
+    page_text(&head, ROLE_TEXT, _("No cramp is described in these nights."));
   } else {
-    chart_heading(&chart, "When it began");
+    chart_heading(&chart, _("When it began"));
     add_hours(&chart, &pattern);
-    chart_heading(&chart, "Leg");
+    chart_heading(&chart, _("Leg"));
     add_sides(&chart, &pattern);
-    chart_heading(&chart, "Muscle");
+    chart_heading(&chart, _("Muscle"));
     add_muscles(&chart, &pattern);
     page_format(&head, ROLE_TEXT, "A time is known of %d.", pattern.onset_known);
   }

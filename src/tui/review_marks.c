@@ -2,8 +2,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "nightcalf/language.h"
 #include "nightcalf/mem.h"
+#include "nightcalf/text.h"
 #include "review.h"
+#include "words.h"
 
 static const char *const marks[MARK_COUNT][2] = {
     [MARK_NONE] = {" ", " "},      [MARK_MISSED] = {"·", "."},  [MARK_PARTIAL] = {"◐", "/"},
@@ -12,30 +15,30 @@ static const char *const marks[MARK_COUNT][2] = {
 
 static const char *const mark_words[MARK_COUNT] = {
     [MARK_NONE] = "",
-    [MARK_MISSED] = "routine not done; ",
-    [MARK_PARTIAL] = "routine done in part; ",
-    [MARK_COMPLETED] = "routine done; ",
-    [MARK_EXCUSED] = "excused; ",
+    [MARK_MISSED] = N_IN("night", "routine not done"),
+    [MARK_PARTIAL] = N_IN("night", "routine done in part"),
+    [MARK_COMPLETED] = N_IN("night", "routine done"),
+    [MARK_EXCUSED] = N_IN("night", "excused"),
 };
 
 /* The same where there is little room. */
 static const char *const mark_brief[MARK_COUNT] = {
     [MARK_NONE] = "",
-    [MARK_MISSED] = "not done; ",
-    [MARK_PARTIAL] = "in part; ",
-    [MARK_COMPLETED] = "done; ",
-    [MARK_EXCUSED] = "excused; ",
+    [MARK_MISSED] = N_IN("night", "not done"),
+    [MARK_PARTIAL] = N_IN("night", "in part"),
+    [MARK_COMPLETED] = N_IN("night", "done"),
+    [MARK_EXCUSED] = N_IN("night", "excused"),
 };
 
-enum { CRAMPS_TWO_SIGNS = 10, LEGEND_WIDE = 60, LEGEND_LINES = 2 };
+enum { CRAMPS_TWO_SIGNS = 10, LEGEND_WIDE = 60, LEGEND_LINES = 2, NIGHT_WORDS_BRIEF = 67 };
 
 static const char *const legends[2][2][LEGEND_LINES] = {
-    {{"●done ◐in part ·missed ○excused", "number: cramps; blank: not recorded"},
-     {"#done /in part .missed o excused", "number: cramps; blank: not recorded"}},
-    {{"● routine done   ◐ in part   · missed   ○ excused",
-      "Number: cramps. ?: not counted yet. Blank: not recorded, not none."},
-     {"# routine done   / in part   . missed   o excused",
-      "Number: cramps. ?: not counted yet. Blank: not recorded, not none."}},
+    {{N_("●done ◐in part ·missed ○excused"), N_("number: cramps; blank: not recorded")},
+     {N_("#done /in part .missed o excused"), N_("number: cramps; blank: not recorded")}},
+    {{N_("● routine done   ◐ in part   · missed   ○ excused"),
+      N_("Number: cramps. ?: not counted yet. Blank: not recorded, not none.")},
+     {N_("# routine done   / in part   . missed   o excused"),
+      N_("Number: cramps. ?: not counted yet. Blank: not recorded, not none.")}},
 };
 
 NightMark night_mark(const AppReview *record, Night night) {
@@ -73,49 +76,83 @@ void night_cramps(const AppReview *record, Night night, int columns, char text[4
   }
 }
 
+/* "2 cramps". Release with free(). */
+static char *counted_cramps(int cramps) {
+  return mem_format(language_plural("%d cramp", "%d cramps", (unsigned long)cramps), cramps);
+}
+
 /* "2 cramps", "no cramp", "cramps not recorded", "1 described, cramps not counted yet". Release
  * with free(). */
 static char *cramps_words(const AppNight *night, bool brief) {
   if (night != NULL && night->review.recorded) {
     int cramps = night->review.cramps;
-    return cramps == 0 ? mem_copy("no cramp")
-                       : mem_format("%d cramp%s", cramps, cramps == 1 ? "" : "s");
+    return cramps == 0 ? mem_copy(_("no cramp")) : counted_cramps(cramps);
   }
   if (night != NULL && night->summary.episodes > 0) {
-    return mem_format("%lld described, %snot counted yet", (long long)night->summary.episodes,
-                      brief ? "" : "cramps ");
+    long long described = night->summary.episodes;
+    return brief ? mem_format(language_plural("%lld described, not counted yet",
+                                              "%lld described, not counted yet",
+                                              (unsigned long)described),
+                              described)
+                 : mem_format(language_plural("%lld described, cramps not counted yet",
+                                              "%lld described, cramps not counted yet",
+                                              (unsigned long)described),
+                              described);
   }
-  return mem_copy(brief ? "not recorded" : "cramps not recorded");
+  return mem_copy(brief ? _("not recorded") : _("cramps not recorded"));
 }
 
-/* "", or "; entered late", "; over a week late", "; late, left out". */
+/* "", or "entered late", "over a week late", "late, left out". */
 static const char *late_words(const AppReview *record, const AppNight *night) {
   if (night == NULL || !night->review.recorded) {
     return "";
   }
   switch (night->review.age) {
   case ENTRY_LATE:
-    return "; entered late";
+    return _("entered late");
   case ENTRY_VERY_LATE:
-    return record->plan.leave_old ? "; late, left out" : "; over a week late";
+    return record->plan.leave_old ? _("late, left out") : _("over a week late");
   default:
     return "";
   }
 }
 
-char *night_words(const AppReview *record, Night night, bool brief) {
+/* Puts one more fact behind others; none: "". */
+static void add_fact(char **facts, const char *fact) {
+  if (fact[0] != '\0') {
+    char *longer = mem_format("%s%s%s", *facts, (*facts)[0] != '\0' ? "; " : "", fact);
+    free(*facts);
+    *facts = longer;
+  }
+}
+
+static char *words_of_night(const AppReview *record, Night night, bool brief) {
   char date[CALENDAR_TEXT_SIZE];
   calendar_date(night, date);
   const AppNight *found = app_review_night(record, night);
   NightMark mark = night_mark(record, night);
   if (found == NULL && mark == MARK_NONE) {
-    return mem_format("%s: nothing on record", date);
+    return mem_format(_("%s: nothing on record"), date);
   }
   char *cramps = cramps_words(found, brief);
-  char *text =
-      mem_format("%s: %s%s%s%s", date, brief ? mark_brief[mark] : mark_words[mark], cramps,
-                 late_words(record, found), found != NULL && found->noted ? "; a note" : "");
+  const char *routine = brief ? mark_brief[mark] : mark_words[mark];
+  char *facts = mem_copy("");
+  add_fact(&facts, routine[0] != '\0' ? language_in("night", routine) : "");
+  add_fact(&facts, cramps);
+  add_fact(&facts, late_words(record, found));
+  add_fact(&facts, found != NULL && found->noted ? _("a note") : "");
+  char *text = mem_format("%s: %s", date, facts);
+  free(facts);
   free(cramps);
+  return text;
+}
+
+char *night_words(const AppReview *record, Night night, int columns) {
+  char *text = words_of_night(record, night, columns < NIGHT_WORDS_BRIEF);
+  if (text_width(text) > columns) {
+    free(text);
+    text = words_of_night(record, night, true);
+  }
   return text;
 }
 
@@ -125,10 +162,15 @@ char *nights_words(const AppReview *record, Period period) {
   }
   Summary sum = review_summary(record->review, period);
   if (sum.recorded == 0) {
-    return mem_copy("no night recorded");
+    return mem_copy(_("no night recorded"));
   }
-  return mem_format("%d cramp%s, %d night%s recorded", sum.cramps, sum.cramps == 1 ? "" : "s",
-                    sum.recorded, sum.recorded == 1 ? "" : "s");
+  char *nights = mem_format(
+      language_plural("%d night recorded", "%d nights recorded", (unsigned long)sum.recorded),
+      sum.recorded);
+  char *text = counted_cramps(sum.cramps);
+  words_add(&text, nights);
+  free(nights);
+  return text;
 }
 
 const char *const *night_legend(const Frame *frame, size_t *count) {

@@ -1,11 +1,11 @@
 /* The calendar of a month: a cell a night, with what became of the routine and how many cramps. */
 #include <stdlib.h>
 
+#include "nightcalf/language.h"
 #include "nightcalf/week.h"
 #include "review.h"
 
 enum {
-  SHORT_NAME = 3,
   CELL_WIDE = 10,
   CELL_NARROW = 5,
   HEAD_ROWS = 3, /* month, an empty row, days of the week */
@@ -47,8 +47,8 @@ static void draw_night(const ReviewScreen *screen, Frame *frame, Box at, CellCol
 /* The days of the week above the columns. */
 static void draw_week_days(Frame *frame, Box box, CellColumns columns) {
   for (int i = 0; i < WEEK_DAYS; i++) {
-    Box at = {box.row, box.column + i * columns.width + DAY_AT, 1, SHORT_NAME};
-    draw_format(frame, at, ROLE_FAINT, ALIGN_LEFT, "%.*s", SHORT_NAME, week_names_long[i]);
+    Box at = {box.row, box.column + i * columns.width + DAY_AT, 1, columns.width - 1 - DAY_AT};
+    draw_text(frame, at, ROLE_FAINT, ALIGN_LEFT, calendar_week_day(i));
   }
 }
 
@@ -63,12 +63,12 @@ static void draw_foot(const ReviewScreen *screen, Frame *frame, Box box, bool ta
   if (box.rows < 1) {
     return;
   }
-  char *words = night_words(&screen->record, screen->marked, box.columns < CELL_WIDE * WEEK_DAYS);
+  char *words = night_words(&screen->record, screen->marked, box.columns);
   Box at = box_below(box, box.rows - 1 - gap - (int)count);
   draw_text(frame, at, ROLE_STRONG, ALIGN_LEFT, words);
   at = box_below(at, 1 + gap);
   for (size_t i = 0; i < count; i++) {
-    draw_text(frame, box_below(at, (int)i), ROLE_FAINT, ALIGN_LEFT, legend[i]);
+    draw_text(frame, box_below(at, (int)i), ROLE_FAINT, ALIGN_LEFT, _(legend[i]));
   }
   free(words);
 }
@@ -85,8 +85,9 @@ void review_month_draw(ReviewScreen *screen, Frame *frame, Box box) {
   char *sum = nights_words(&screen->record, (Period){first, {first.day + days - 1}});
   Box head = box;
   bool roomy = box.columns >= CELL_WIDE * WEEK_DAYS;
-  draw_format(frame, head, ROLE_STRONG, ALIGN_LEFT, "%.*s %d", roomy ? 9 : SHORT_NAME,
-              calendar_months[date.month - 1], date.year);
+  char month[CALENDAR_TEXT_SIZE];
+  calendar_month(date, !roomy, month);
+  draw_text(frame, head, ROLE_STRONG, ALIGN_LEFT, month);
   draw_text(frame, head, ROLE_TEXT, ALIGN_RIGHT, sum);
   free(sum);
   Box grid = box_below(box, tall ? 2 : 1);

@@ -4,7 +4,9 @@
 
 #include "menu.h"
 #include "nightcalf/format.h"
+#include "nightcalf/language.h"
 #include "nightcalf/mem.h"
+#include "nightcalf/text.h"
 #include "review.h"
 #include "screens.h"
 #include "words.h"
@@ -14,14 +16,14 @@ enum {
   WIDE = 60,
   DATE_COLUMNS = 12,
   TIME_COLUMNS = 7,
-  DONE_COLUMNS = 16, /* "1:10:06 of 10:06" */
-  OUTCOME_COLUMNS = 11,
+  OUTCOME_GAP = 2,
   SIGN_COLUMNS = 2
 };
 
-static const char caution[] =
-    "Done counts hold, work and breathing alone, without getting ready, rests and pauses. "
-    "Completed is 80% of it.";
+static const char *const caution =
+    /* xgettext:no-c-format */
+    N_("Done counts hold, work and breathing alone, without getting ready, rests and pauses. "
+       "Completed is 80% of it.");
 
 static void forget_lines(SessionList *list) {
   for (size_t i = 0; i < list->line_count; i++) {
@@ -91,7 +93,29 @@ static char *done_words(const SessionLine *line) {
   char planned[FORMAT_SIZE];
   format_clock(words_whole_seconds(line->done), done);
   format_clock(line->planned, planned);
-  return mem_format("%s of %s", done, planned);
+  return mem_format(_("%s of %s"), done, planned);
+}
+
+static const char *outcome_words(bool open, Outcome outcome) {
+  return open ? language_in("session", "open") : _(outcome_name(outcome));
+}
+
+/* Columns at the right end: of what was done of what was planned, and of what it came to. */
+typedef struct EndColumns {
+  int done, outcome;
+} EndColumns;
+
+static EndColumns end_columns(void) {
+  char *longest = mem_format(_("%s of %s"), "1:10:06", "10:06");
+  EndColumns columns = {.done = text_width(longest)};
+  free(longest);
+  for (int outcome = OUTCOME_PARTIAL; outcome <= OUTCOME_COMPLETED; outcome++) {
+    for (int open = 0; open < 2; open++) {
+      int width = text_width(outcome_words(open == 1, (Outcome)outcome)) + OUTCOME_GAP;
+      columns.outcome = width > columns.outcome ? width : columns.outcome;
+    }
+  }
+  return columns;
 }
 
 /* The words at the right end: all of them, or a sign. */
@@ -103,20 +127,22 @@ static void draw_outcome(Frame *frame, Box row, const SessionLine *line, bool wi
     return;
   }
   char *done = done_words(line);
-  Box at = {row.row, row.column + row.columns - OUTCOME_COLUMNS - DONE_COLUMNS, 1, DONE_COLUMNS};
+  EndColumns columns = end_columns();
+  int from = row.column + row.columns - columns.outcome;
+  Box at = {row.row, from - columns.done, 1, columns.done};
   draw_text(frame, at, ROLE_TEXT, ALIGN_RIGHT, done);
-  at = (Box){row.row, row.column + row.columns - OUTCOME_COLUMNS + 2, 1, OUTCOME_COLUMNS - 2};
+  at = (Box){row.row, from + OUTCOME_GAP, 1, columns.outcome - OUTCOME_GAP};
   draw_text(frame, at, completed ? ROLE_TEXT : ROLE_FAINT, ALIGN_LEFT,
-            line->open ? "open" : outcome_name(line->outcome));
+            outcome_words(line->open, line->outcome));
   free(done);
 }
 
 static void draw_line(Frame *frame, Box row, const SessionLine *line, bool on) {
   bool wide = row.columns >= WIDE;
   Role role = on ? ROLE_STRONG : ROLE_TEXT;
-  char date[NIGHT_TEXT_SIZE];
+  char date[FORMAT_SIZE];
   char time[FORMAT_SIZE];
-  night_format(line->night, date);
+  format_date(line->night, date);
   format_time_of_day(line->started, time);
   row.rows = 1;
   if (on) {
@@ -128,9 +154,11 @@ static void draw_line(Frame *frame, Box row, const SessionLine *line, bool on) {
   at.column += DATE_COLUMNS;
   if (wide) {
     draw_text(frame, at, ROLE_FAINT, ALIGN_LEFT, time);
-    at.column += TIME_COLUMNS;
+    int columns = text_width(time) + 2;
+    at.column += columns > TIME_COLUMNS ? columns : TIME_COLUMNS;
   }
-  int end = row.column + row.columns - (wide ? DONE_COLUMNS + OUTCOME_COLUMNS : SIGN_COLUMNS);
+  EndColumns columns = end_columns();
+  int end = row.column + row.columns - (wide ? columns.done + columns.outcome : SIGN_COLUMNS);
   at.columns = end - at.column;
   draw_text(frame, at, role, ALIGN_LEFT, line->title);
   draw_outcome(frame, row, line, wide);
@@ -139,8 +167,8 @@ static void draw_line(Frame *frame, Box row, const SessionLine *line, bool on) {
 /* The caution, and where there is no room for words the meaning of the signs. */
 static int draw_foot(Frame *frame, Box box) {
   bool wide = box.columns >= WIDE;
-  char *text = wide ? mem_copy(caution)
-                    : mem_format("%s completed, 80%% or more; %s partial",
+  char *text = wide ? mem_copy(_(caution))
+                    : mem_format(_("%s completed, 80%% or more; %s partial"),
                                  night_mark_text(MARK_COMPLETED, frame->ascii),
                                  night_mark_text(MARK_PARTIAL, frame->ascii));
   int rows = wrapped_rows(text, box.columns);
@@ -156,7 +184,7 @@ void review_sessions_draw(Tui *tui, ReviewScreen *screen, Frame *frame, Box box)
     screen->page_rows = 1;
     frame_cursor(frame, box.row, box.column);
     draw_wrapped(frame, box, ROLE_TEXT, ALIGN_LEFT,
-                 "No session is on record yet. Each one that you start is kept by itself.");
+                 _("No session is on record yet. Each one that you start is kept by itself."));
     return;
   }
   box.rows -= draw_foot(frame, box) + (roomy ? 1 : 0);

@@ -2,16 +2,12 @@
  * insight.h and trial.h. */
 #include <stdlib.h>
 
+#include "nightcalf/language.h"
 #include "nightcalf/mem.h"
 #include "review.h"
 #include "words.h"
 
 enum { BAR_COLUMNS_MAX = 42 };
-
-static const char trial_about[] =
-    "Two weeks of diary first, then six weeks of the routine: then compare.";
-static const char fair_about[] =
-    "A fair test lets a draw decide which weeks have the routine, so that nobody chose the nights.";
 
 void review_page_draw(ReviewScreen *screen, Frame *frame, Box box, Page *page,
                       const char *caution) {
@@ -43,11 +39,11 @@ static const Insights *compared(ReviewScreen *screen) {
 
 static void add_insight(Page *page, const Insight *insight) {
   page_gap(page);
-  page_text(page, ROLE_STRONG, insight_title(insight->rule));
+  page_text(page, ROLE_STRONG, _(insight_title(insight->rule)));
   page_text(page, ROLE_TEXT, insight->text);
   page_text(page, ROLE_FAINT, insight->basis);
   for (int i = 0; i < insight->caution_count; i++) {
-    page_label(page, ROLE_TEXT, "-", 2, caution_text(insight->cautions[i]));
+    page_label(page, ROLE_TEXT, "-", 2, _(caution_text(insight->cautions[i])));
   }
 }
 
@@ -64,8 +60,9 @@ static void add_habits(const ReviewScreen *screen, const Frame *frame, Page *pag
                 key, REVIEW_HABITS);
   }
   if (!plan->has_start) {
-    page_text(page, ROLE_TEXT,
-              "Before and after can be compared once the six weeks have a start date: see Trial.");
+    page_text(
+        page, ROLE_TEXT,
+        _("Before and after can be compared once the six weeks have a start date: see Trial."));
   }
 }
 
@@ -79,7 +76,7 @@ void review_compare_draw(ReviewScreen *screen, Frame *frame, Box box) {
   }
   add_habits(screen, frame, &page);
   review_page_draw(screen, frame, box, &page,
-                   "Compared is what was recorded. What differs need not be the cause.");
+                   _("Compared is what was recorded. What differs need not be the cause."));
   page_free(&page);
 }
 
@@ -108,8 +105,8 @@ static void add_progress(const ReviewScreen *screen, const Frame *frame, Page *p
   char *bar = progress_bar(frame, done, of, page->width);
   page_text(page, ROLE_TEXT, text);
   page_text(page, ROLE_TEXT, bar);
-  page_format(page, ROLE_FAINT, begun ? "%d of %d nights are over" : "%d of %d nights recorded",
-              done, of);
+  page_format(page, ROLE_FAINT,
+              begun ? N_("%d of %d nights are over") : N_("%d of %d nights recorded"), done, of);
   free(bar);
   free(text);
 }
@@ -120,20 +117,26 @@ static void add_fair(const Tui *tui, const ReviewScreen *screen, Page *page) {
   if (!plan->has_fair) {
     char key[KEY_LABEL_SIZE];
     keys_label(tui->keys.at[ACTION_FAIR_TEST][0], tui->ascii, key, sizeof key);
-    page_format(page, ROLE_TEXT, "%s %s draws one.", fair_about, key);
+    page_format(page, ROLE_TEXT,
+                "A fair test lets a draw decide which weeks have the routine, so that nobody chose "
+                "the nights. %s draws one.",
+                key);
     return;
   }
   FairNight tonight = fair_night(&plan->fair, review_coming_night(tui->app));
   if (tonight.inside) {
-    page_format(page, ROLE_STRONG, "Tonight: %s the routine (week %d of %d, night %d of %d).",
-                tonight.on ? "with" : "without", tonight.block + 1, plan->fair.blocks,
-                tonight.number + 1, FAIR_BLOCK);
+    page_format(page, ROLE_STRONG,
+                tonight.on ? N_("Tonight: with the routine (week %d of %d, night %d of %d).")
+                           : N_("Tonight: without the routine (week %d of %d, night %d of %d)."),
+                tonight.block + 1, plan->fair.blocks, tonight.number + 1, FAIR_BLOCK);
   }
   for (int i = 0; i < plan->fair.blocks; i++) {
     char date[CALENDAR_TEXT_SIZE];
     calendar_date((Night){plan->fair.start.day + i * FAIR_BLOCK}, date);
     char *label = mem_format("%d", i + 1);
-    char *line = mem_format("from %s: %s the routine", date, plan->fair.on[i] ? "with" : "without");
+    char *line = mem_format(plan->fair.on[i] ? _("from %s: with the routine")
+                                             : _("from %s: without the routine"),
+                            date);
     page_label(page, ROLE_TEXT, label, 3, line);
     free(line);
     free(label);
@@ -147,8 +150,11 @@ static void add_fair(const Tui *tui, const ReviewScreen *screen, Page *page) {
 static void add_streak(const Tui *tui, const ReviewScreen *screen, Page *page) {
   if (tui->app->settings.show_streak) {
     int streak = app_review_streak(&screen->record);
-    page_format(page, ROLE_TEXT, "The routine was done on %d night%s in a row.", streak,
-                streak == 1 ? "" : "s");
+    page_format(page, ROLE_TEXT,
+                language_plural("The routine was done on %d night in a row.",
+                                "The routine was done on %d nights in a row.",
+                                (unsigned long)streak),
+                streak);
   }
 }
 
@@ -157,17 +163,18 @@ void review_trial_draw(const Tui *tui, ReviewScreen *screen, Frame *frame, Box b
   Period period = app_review_period(&screen->record, REVIEW_WINDOW);
   Summary sum = review_summary(screen->record.review, period);
   page_format(&page, ROLE_STRONG, "Six weeks of %s", screen->record.title);
-  page_text(&page, ROLE_FAINT, trial_about);
+  page_text(&page, ROLE_FAINT,
+            _("Two weeks of diary first, then six weeks of the routine: then compare."));
   page_gap(&page);
   add_progress(screen, frame, &page);
   if (sum.routine_elapsed > 0) {
     char *adherence = summary_text(&sum, FIGURE_ADHERENCE);
-    page_format(&page, ROLE_TEXT, "%s, 4 weeks: %s", summary_name(FIGURE_ADHERENCE), adherence);
+    page_format(&page, ROLE_TEXT, "%s, 4 weeks: %s", _(summary_name(FIGURE_ADHERENCE)), adherence);
     free(adherence);
   }
   add_streak(tui, screen, &page);
   page_gap(&page);
-  page_text(&page, ROLE_STRONG, "Fair test");
+  page_text(&page, ROLE_STRONG, _("Fair test"));
   add_fair(tui, screen, &page);
   if (sum.recorded > 0 && sum.cramps > 0) {
     char *patience = patience_text(sum.per_week.estimate, REVIEW_WINDOW);
@@ -175,6 +182,6 @@ void review_trial_draw(const Tui *tui, ReviewScreen *screen, Frame *frame, Box b
     page_text(&page, ROLE_FAINT, patience);
     free(patience);
   }
-  review_page_draw(screen, frame, box, &page, caution_text(CAUTION_EXPECTATION));
+  review_page_draw(screen, frame, box, &page, _(caution_text(CAUTION_EXPECTATION)));
   page_free(&page);
 }

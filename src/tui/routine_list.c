@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "nightcalf/language.h"
 #include "nightcalf/mem.h"
 #include "nightcalf/own.h"
 #include "words.h"
@@ -11,14 +12,14 @@
 static const Origin order[] = {ORIGIN_OWN, ORIGIN_EXTRA, ORIGIN_SHIPPED};
 
 static const char *const origins[] = {
-    [ORIGIN_EXTRA] = "In your extra folder",
-    [ORIGIN_OWN] = "Yours",
-    [ORIGIN_SHIPPED] = "Shipped",
-    [ORIGIN_FILE] = "A file",
+    [ORIGIN_EXTRA] = N_("In your extra folder"),
+    [ORIGIN_OWN] = N_("Yours"),
+    [ORIGIN_SHIPPED] = N_("Shipped"),
+    [ORIGIN_FILE] = N_("A file"),
 };
 
 const char *listed_origin(Origin origin) {
-  return origins[origin];
+  return _(origins[origin]);
 }
 
 void routine_list_free(RoutineList *list) {
@@ -70,6 +71,7 @@ const ListedRoutine *routine_list_read(RoutineList *list, const App *app, size_t
     listed->read = true;
     listed->routine = routine_load(&app->library, listed->file, &listed->findings);
     if (listed->routine != NULL) {
+      routine_translate(listed->routine);
       timeline_build(listed->routine, (Side)app->settings.worse_side, &listed->timeline);
     }
   }
@@ -97,20 +99,20 @@ int listed_error_line(const ListedRoutine *listed) {
 
 const char *listed_place(const ListedRoutine *listed) {
   if (listed->hidden) {
-    return "Not in force: one of yours has the same id.";
+    return _("Not in force: one of yours has the same id.");
   }
-  return listed->replaces_shipped ? "It takes the place of the shipped one." : NULL;
+  return listed->replaces_shipped ? _("It takes the place of the shipped one.") : NULL;
 }
 
 char *listed_size(const ListedRoutine *listed) {
   if (listed->routine == NULL) {
     size_t errors = listed->findings.errors;
-    return mem_format("broken, %zu error%s", errors, errors == 1 ? "" : "s");
+    return mem_format(language_plural("broken, %zu error", "broken, %zu errors", errors), errors);
   }
   char total[WORDS_SIZE];
   size_t steps = listed->routine->step_count;
   words_total(&listed->timeline, total);
-  return mem_format("%zu step%s, %s", steps, steps == 1 ? "" : "s", total);
+  return mem_format(language_plural("%zu step, %s", "%zu steps, %s", steps), steps, total);
 }
 
 /* Adds text to a text that is allocated, which is freed. */
@@ -123,7 +125,7 @@ static char *join(char *text, char *more) {
 
 /* A finding as a compiler would say it. */
 static char *finding_text(const Diagnostic *finding) {
-  const char *kind = finding->warning ? "warning" : "error";
+  const char *kind = finding->warning ? _("warning") : _("error");
   return finding->line > 0 ? mem_format("%s:%d:%d: %s: %s\n", finding->file, finding->line,
                                         finding->column, kind, finding->message)
                            : mem_format("%s: %s: %s\n", finding->file, kind, finding->message);
@@ -138,8 +140,8 @@ char *listed_errors(const ListedRoutine *listed) {
     const Diagnostic *item = &listed->findings.items[i];
     bool same = strcmp(item->file, listed->file) == 0;
     if (!item->warning && same && item->line > 0) {
-      text = join(text,
-                  mem_format("Line %d, column %d: %s.\n", item->line, item->column, item->message));
+      text = join(text, mem_format(_("Line %d, column %d: %s.\n"), item->line, item->column,
+                                   item->message));
     } else if (!item->warning) {
       text = join(text, finding_text(item));
     }
@@ -155,7 +157,7 @@ char *listed_whole(const ListedRoutine *listed, const App *app) {
                           listed_origin(listed->origin), listed->id, listed->file, size);
   free(size);
   if (!listed->hidden && own_is_quiet(app, listed->id)) {
-    text = join(text, mem_copy("Runs without sound.\n"));
+    text = join(text, mem_format("%s\n", _("Runs without sound.")));
   }
   if (place != NULL) {
     text = join(text, mem_format("%s\n", place));

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "menu.h"
+#include "nightcalf/language.h"
 #include "nightcalf/mem.h"
 #include "nightcalf/own.h"
 #include "page.h"
@@ -39,11 +40,11 @@ static char *judge(const App *app, const Routines *routines, const char *name, b
   Error err = {{0}};
   *sound = false;
   if (name[0] == '\0') {
-    return mem_copy("A name of lower-case letters, digits and hyphens, such as my-calves.");
+    return mem_copy(_("A name of lower-case letters, digits and hyphens, such as my-calves."));
   }
   if (routines->about != NULL && routines->asked == ACTION_RENAME &&
       strcmp(name, routines->about) == 0) {
-    return mem_copy("That is its name now.");
+    return mem_copy(_("That is its name now."));
   }
   char *path = own_path(app, name, &err);
   if (path == NULL) {
@@ -52,14 +53,14 @@ static char *judge(const App *app, const Routines *routines, const char *name, b
   const RoutineEntry *entry = library_find(&app->library, name);
   char *text = NULL;
   if (access(path, F_OK) == 0) {
-    text = mem_copy("You have a routine of that name already.");
+    text = mem_copy(_("You have a routine of that name already."));
   } else if (entry != NULL && routines->asked == ACTION_NEW_ROUTINE) {
-    text =
-        mem_copy("There is a routine of that name already: copy that one, or take another name.");
+    text = mem_copy(_("There is a routine of that name already: copy that one, or take another "
+                      "name."));
   } else {
     *sound = true;
-    text = entry != NULL ? mem_format("It takes the place of the other \"%s\".", name)
-                         : mem_format("It will be %s.", path);
+    text = entry != NULL ? mem_format(_("It takes the place of the other \"%s\"."), name)
+                         : mem_format(_("It will be %s."), path);
   }
   free(path);
   return text;
@@ -69,11 +70,11 @@ static char *judge(const App *app, const Routines *routines, const char *name, b
 static char *name_heading(const Routines *routines) {
   switch (routines->asked) {
   case ACTION_COPY:
-    return mem_format("Copy \"%s\" as", routines->about);
+    return mem_format(_("Copy \"%s\" as"), routines->about);
   case ACTION_RENAME:
-    return mem_format("Rename \"%s\" to", routines->about);
+    return mem_format(_("Rename \"%s\" to"), routines->about);
   default:
-    return mem_copy("A new routine");
+    return mem_copy(_("A new routine"));
   }
 }
 
@@ -114,8 +115,8 @@ static void take_name(Tui *tui, Routines *routines, const char *name) {
     return;
   }
   routines_mark(routines, name);
-  routines_notice(routines, copied ? mem_format("Copied: \"%s\" is yours.", name)
-                                   : mem_format("Renamed: it is \"%s\" now.", name));
+  routines_notice(routines, copied ? mem_format(_("Copied: \"%s\" is yours."), name)
+                                   : mem_format(_("Renamed: it is \"%s\" now."), name));
 }
 
 /* Takes the typed name if it can be; a new routine is begun in the editor, and is there once it is
@@ -139,17 +140,25 @@ static void name_typed(Tui *tui, Routines *routines) {
 
 static void ask_remove(Routines *routines, const ListedRoutine *listed) {
   if (listed->origin == ORIGIN_SHIPPED) {
-    routines_notice(routines, mem_copy("It came with Nightcalf and stays. A copy of yours can take "
-                                       "its place."));
+    routines_notice(routines, mem_copy(_("It came with Nightcalf and stays. A copy of yours can "
+                                         "take its place.")));
   } else if (listed->origin != ORIGIN_OWN) {
-    routines_notice(routines, mem_format("It lies in the folder that NIGHTCALF_ROUTINES names: %s. "
-                                         "Remove it there.",
+    routines_notice(routines, mem_format(_("It lies in the folder that NIGHTCALF_ROUTINES names: "
+                                           "%s. Remove it there."),
                                          listed->file));
   } else {
     routines->answer = ANSWER_KEEP;
     routines->forced = false;
     routines->moment = ROUTINES_REMOVE;
   }
+}
+
+/* A text with one more sentence; takes both over. Release with free(). */
+static char *with_sentence(char *text, char *sentence) {
+  char *longer = mem_format("%s %s", text, sentence);
+  free(text);
+  free(sentence);
+  return longer;
 }
 
 /* Removes it; where others borrow from it, the question comes back with their names. */
@@ -169,14 +178,18 @@ static void remove_it(Tui *tui, Routines *routines) {
     routines_problem(routines, &err);
     return;
   }
-  char *problem = err.text[0] != '\0' ? words_sentence(err.text) : mem_copy("");
-  routines_notice(routines,
-                  mem_format("Removed \"%s\".%s%s%s%s%s%s", routines->about,
-                             removed.shipped ? " The shipped one is in force again." : "",
-                             removed.tonights ? " Tonight's routine is now: " : "",
-                             removed.tonights ? app_routine(tui->app) : "",
-                             removed.tonights ? "." : "", problem[0] != '\0' ? " " : "", problem));
-  free(problem);
+  char *told = mem_format(_("Removed \"%s\"."), routines->about);
+  if (removed.shipped) {
+    told = with_sentence(told, mem_copy(_("The shipped one is in force again.")));
+  }
+  if (removed.tonights) {
+    told =
+        with_sentence(told, mem_format(_("Tonight's routine is now: %s."), app_routine(tui->app)));
+  }
+  if (err.text[0] != '\0') {
+    told = with_sentence(told, words_sentence(err.text));
+  }
+  routines_notice(routines, told);
 }
 
 static void answer_remove(Tui *tui, Routines *routines, Action action, int key) {
@@ -221,8 +234,8 @@ void routines_ask(Tui *tui, Routines *routines, Action action, const ListedRouti
   } else if (listed->origin == ORIGIN_OWN) {
     ask_name(routines, listed->id);
   } else {
-    routines_notice(routines, mem_copy("Only your own routines can be renamed; copy this one under "
-                                       "another name."));
+    routines_notice(routines, mem_copy(_("Only your own routines can be renamed; copy this one "
+                                         "under another name.")));
   }
 }
 
@@ -254,19 +267,19 @@ static void draw_name(const Tui *tui, const Routines *routines, Frame *frame, Bo
 }
 
 static void draw_remove(const Routines *routines, Frame *frame, Box box) {
-  const char *const answers[] = {"Keep it",
-                                 routines->forced ? "Remove it all the same" : "Remove it"};
+  const char *const answers[] = {N_("Keep it"),
+                                 routines->forced ? N_("Remove it all the same") : N_("Remove it")};
   int gap = frame->rows >= ROOMY_ROWS ? 1 : 0;
-  char *heading = mem_format("Remove \"%s\"?", routines->about);
-  char *stays = mem_format("What you did with it stays in the record; its text stays beside the "
-                           "others as %s.cfg~.",
+  char *heading = mem_format(_("Remove \"%s\"?"), routines->about);
+  char *stays = mem_format(_("What you did with it stays in the record; its text stays beside the "
+                             "others as %s.cfg~."),
                            routines->about);
   box = box_below(box, draw_wrapped(frame, box, ROLE_STRONG, ALIGN_LEFT, heading) + gap);
   Box text = box;
   text.rows -= ANSWER_COUNT + gap;
   int used =
       draw_wrapped(frame, text, ROLE_TEXT, ALIGN_LEFT, routines->forced ? routines->notice : stays);
-  menu_draw(frame, box_below(box, used + gap), answers, ANSWER_COUNT, routines->answer, true);
+  menu_answers(frame, box_below(box, used + gap), answers, ANSWER_COUNT, routines->answer);
   free(stays);
   free(heading);
 }

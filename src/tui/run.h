@@ -1,4 +1,4 @@
-/* The screen of a running session: what its four files share. */
+/* The screen of a running session: what its files share. */
 #ifndef NIGHTCALF_TUI_RUN_H
 #define NIGHTCALF_TUI_RUN_H
 
@@ -91,6 +91,14 @@ bool run_picture_fits(const Tui *tui, const Run *run, int rows, Box stage);
 size_t run_picture_frame(const Tui *tui, const Run *run, Moment now);
 
 /* Drawing. */
+enum {
+  HEADER_FROM_ROWS = 16, /* where the routine's title stands above */
+  TALL_ROWS = 36
+};
+/* Whether there is room for empty rows between the parts. */
+bool run_roomy(const Tui *tui);
+/* What run_draw_frame() leaves. */
+Box run_body(const Tui *tui);
 void run_draw(Tui *tui, void *state, Frame *frame);
 /* When the drawing of a beat changes by itself; false: not before the beat ends. */
 bool run_view_deadline(const Tui *tui, const Run *run, Moment *deadline);

@@ -5,6 +5,7 @@
 
 #include "menu.h"
 #include "nightcalf/format.h"
+#include "nightcalf/language.h"
 #include "nightcalf/mem.h"
 #include "run.h"
 #include "screens.h"
@@ -58,15 +59,15 @@ void run_cramp_clock(const Tui *tui, char text[WORDS_SIZE]) {
   if (run_cramp_lasts(tui) && !counts_down(tui->app->session)) {
     Millis minutes = elapsed / MS_PER_MINUTE;
     if (minutes == 0) {
-      snprintf(text, WORDS_SIZE, "Cramp for less than a minute");
+      snprintf(text, WORDS_SIZE, "%s", _("Cramp for less than a minute"));
     } else {
-      snprintf(text, WORDS_SIZE, "Cramp for %lld min", (long long)minutes);
+      snprintf(text, WORDS_SIZE, _("Cramp for %lld min"), (long long)minutes);
     }
     return;
   }
   Millis shown = run_cramp_lasts(tui) ? shown_elapsed(tui, elapsed) : elapsed;
   format_clock(shown / MS_PER_S * MS_PER_S, clock);
-  snprintf(text, WORDS_SIZE, "%s %s", eased ? "Eased after" : "Cramp for", clock);
+  snprintf(text, WORDS_SIZE, eased ? _("Eased after %s") : _("Cramp for %s"), clock);
 }
 
 bool run_cramp_deadline(const Tui *tui, Moment *deadline) {
@@ -84,7 +85,7 @@ const char *run_title(const Tui *tui) {
     return step->title;
   }
   if (run_cramp_differs(tui) && session_step(tui->app->session) == 0) {
-    return muscle_instruction(muscle_of(tui)); /* the first step is the stretch itself */
+    return _(muscle_instruction(muscle_of(tui))); /* the first step is the stretch itself */
   }
   return app_cramp_title(step);
 }
@@ -96,7 +97,7 @@ char *run_cue(const Tui *tui) {
   }
   bool room = tui->rows >= ROOMY_ROWS && tui->columns >= ROOMY_COLUMNS;
   const char *cue = room && !run_cramp_differs(tui) ? app_cramp_cue(step) : NULL;
-  const char *muscle = muscle_instruction(muscle_of(tui));
+  const char *muscle = _(muscle_instruction(muscle_of(tui)));
   bool told = muscle == NULL || muscle == run_title(tui);
   if (told || step->kind->waits || !run_cramp_lasts(tui)) {
     return mem_copy(cue);
@@ -124,11 +125,11 @@ void run_cramp_draw(const Tui *tui, const Run *run, Frame *frame, Box box) {
   for (size_t i = 0; i < MUSCLES; i++) {
     lines[i] = muscle_shown((Muscle)(i + 1));
   }
-  draw_text(frame, box, ROLE_STRONG, ALIGN_LEFT, "Which muscle?");
+  draw_text(frame, box, ROLE_STRONG, ALIGN_LEFT, _("Which muscle?"));
   box = box_below(box, 1 + gap);
-  int used = menu_draw(frame, box, lines, MUSCLES, run->muscle, true);
+  int used = menu_answers(frame, box, lines, MUSCLES, run->muscle);
   draw_wrapped(frame, box_below(box, used + gap), ROLE_TEXT, ALIGN_LEFT,
-               muscle_instruction((Muscle)(run->muscle + 1)));
+               _(muscle_instruction((Muscle)(run->muscle + 1))));
 }
 
 void run_cramp_act(Tui *tui, Run *run, Action action, int key) {
@@ -195,7 +196,7 @@ static void leave_screens(Tui *tui) {
 /* Where no file of the routine can be read, what matters most is shown all the same, and the cramp
  * is logged. */
 static void open_bare(Tui *tui) {
-  card_open(tui, mem_format("A cramp now\n\n%s", app_cramp_bare));
+  card_open(tui, mem_format("%s\n\n%s", _("A cramp now"), _(app_cramp_bare)));
   app_cramp_begin(tui->app);
   app_flush(tui->app);
   tui->app->cramp = (Cramp){0};

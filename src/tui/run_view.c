@@ -1,11 +1,12 @@
-/* How a running session looks: the countdown, the leg, the breathing shape, what comes next, and
- * how far the routine has come. All places are computed from the size of the window alone. */
+/* How a beat of a running session looks: the countdown, the leg, the breathing shape, what comes
+ * next. All places are computed from the size of the window alone. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "breath.h"
 #include "digits.h"
+#include "nightcalf/language.h"
 #include "nightcalf/mem.h"
 #include "nightcalf/text.h"
 #include "page.h"
@@ -15,9 +16,6 @@
 #include "words.h"
 
 enum {
-  HEADER_FROM_ROWS = 16,
-  TALL_ROWS = 36,
-  WIDEST = 160,         /* columns: further apart the parts would not be seen as one */
   BESIDE_COLUMNS = 110, /* from here on the details stand beside the countdown */
   BESIDE_ROWS = 20,
   BESIDE_LEAST = 8, /* rows of details below a picture, or they are put away */
@@ -26,50 +24,15 @@ enum {
   SIDE_COLUMNS = 10, /* kept free on both sides of the digits for the word... */
   SIDE_LARGE = 28,   /* ...or for the word in large letters, where there is room for both */
   SIDE_LARGE_FROM = 100,
-  NOTICE_ROWS = 2,
   TITLE_ROWS = 2, /* of what to do in a cramp */
   MS_PER_S = 1000
 };
-
-/* The parts all moments have. */
-typedef struct RunFrame {
-  Box header, body, notice, progress;
-} RunFrame;
 
 /* The parts of a timed beat. */
 typedef struct TimedLayout {
   Box title, phase, stage, cue, next, details;
   Box picture; /* no rows: none is shown */
 } TimedLayout;
-
-static bool is_roomy(const Tui *tui) {
-  return tui->rows >= ROOMY_ROWS;
-}
-
-static RunFrame run_frame(const Tui *tui) {
-  int margin = tui->columns >= ROOMY_COLUMNS ? 4 : 1;
-  int columns = tui->columns - 2 * margin;
-  columns = columns > WIDEST ? WIDEST : columns;
-  int left = (tui->columns - columns) / 2;
-  int edge = tui->rows >= TALL_ROWS ? 2 : is_roomy(tui) ? 1 : 0;
-  RunFrame parts = {0};
-  int top = 0;
-  if (tui->rows >= HEADER_FROM_ROWS || run_cramp_on(tui)) {
-    parts.header = (Box){edge, left, 1, columns};
-    top = 1 + 2 * edge;
-  }
-  int bottom = tui->rows - 2 - (is_roomy(tui) ? 1 : 0);
-  parts.progress = (Box){bottom, left, 1, columns};
-  bottom -= edge;
-  if (tui->app->kept_error.text[0] != '\0') {
-    int rows = is_roomy(tui) ? NOTICE_ROWS : 1;
-    bottom -= rows;
-    parts.notice = (Box){bottom, left, rows, columns};
-    bottom -= edge;
-  }
-  parts.body = (Box){top, left, bottom - top, columns};
-  return parts;
-}
 
 /* Rows of a text in so many columns, up to as many as are wanted. */
 static int rows_of(const char *text, int columns, int most) {
@@ -82,7 +45,7 @@ bool run_details_beside(const Tui *tui, const Run *run) {
   if (!room || run->pose.frame_count == 0) {
     return room;
   }
-  return run_frame(tui).body.rows - run->pose.rows - 1 >= BESIDE_LEAST;
+  return run_body(tui).rows - run->pose.rows - 1 >= BESIDE_LEAST;
 }
 
 bool run_details_shown(const Tui *tui, const Run *run) {
@@ -125,7 +88,7 @@ static void place_picture(const Tui *tui, const Run *run, TimedLayout *parts) {
 
 static TimedLayout timed_layout(const Tui *tui, const Run *run, Box body) {
   TimedLayout parts = {0};
-  int gap = is_roomy(tui) ? 1 : 0;
+  int gap = run_roomy(tui) ? 1 : 0;
   Box main = body;
   bool beside = run_details_beside(tui, run) && run_details_shown(tui, run);
   if (beside) {
@@ -176,137 +139,12 @@ static bool is_breathing(const Session *session) {
 
 /* Where the breathing disc is; no rows where none is drawn. */
 static Box disc_box(const Tui *tui, const Run *run) {
-  TimedLayout parts = timed_layout(tui, run, run_frame(tui).body);
+  TimedLayout parts = timed_layout(tui, run, run_body(tui));
   bool hidden = run_details_shown(tui, run) && !run_details_beside(tui, run);
   if (hidden || !is_breathing(tui->app->session)) {
     return (Box){0};
   }
   return parts.stage;
-}
-
-/* How long each step takes as planned, nothing where an answer leaves it out, and all together.
- * Release with free(). */
-static Millis *step_lengths(const Session *session, size_t steps, Millis *total) {
-  const Timeline *timeline = session_timeline(session);
-  Millis *lengths = mem_new(steps, sizeof *lengths);
-  *total = 0;
-  for (size_t i = 0; i < timeline->count; i++) {
-    const Beat *beat = &timeline->beats[i];
-    if (!session_leaves_out(session, beat->step)) {
-      lengths[beat->step] += beat->length;
-      *total += beat->length;
-    }
-  }
-  return lengths;
-}
-
-/* The bar of a step: over, at hand, or to come. */
-static void draw_segment(Frame *frame, int row, int column, int cells, int done, bool at_hand) {
-  draw_glyphs(frame, row, column, done, at_hand ? ROLE_STRONG : ROLE_TEXT, GLYPH_DONE);
-  draw_glyphs(frame, row, column + done, cells - done, ROLE_TRACK, GLYPH_TRACK);
-}
-
-/* A bar of one segment a step, as long as the step takes; without gaps where there are too many. */
-static void draw_bar(const Tui *tui, Frame *frame, Box box) {
-  const Session *session = tui->app->session;
-  size_t steps = tui->app->routine->step_count;
-  size_t now = (size_t)session_step(session);
-  Millis total = 0;
-  Millis *lengths = step_lengths(session, steps, &total);
-  int count = (int)steps;
-  int gap = box.columns >= 3 * count ? 1 : 0;
-  int least = gap;
-  int shared = box.columns - (count - 1) * gap - count * least;
-  /* In whole seconds of the countdown: the bar moves when the digits do. */
-  Millis part = session_remaining(session, frame->now) % MS_PER_S;
-  Millis left = session_left(session, frame->now) + (part > 0 ? MS_PER_S - part : 0);
-  for (size_t i = now + 1; i < steps; i++) {
-    left -= lengths[i];
-  }
-  Millis before = 0;
-  int column = box.column;
-  for (size_t i = 0; i < steps && total > 0; i++) {
-    Millis until = before + lengths[i];
-    int cells = least + (int)(shared * until / total - shared * before / total);
-    Millis spent = lengths[i] - left > 0 ? lengths[i] - left : 0;
-    int done = i < now ? cells : 0;
-    if (i == now && lengths[i] > 0) {
-      done = (int)(cells * (spent < lengths[i] ? spent : lengths[i]) / lengths[i]);
-    }
-    draw_segment(frame, box.row, column, cells, done, i == now);
-    column += cells + gap;
-    before = until;
-  }
-  free(lengths);
-}
-
-/* When it will be over; how long it will take where that depends on the user. */
-static void end_words(const Tui *tui, const Frame *frame, char text[WORDS_SIZE]) {
-  const Session *session = tui->app->session;
-  Millis left = session_left(session, frame->now);
-  SessionState state = session_state(session);
-  char words[WORDS_SIZE];
-  if (state == SESSION_RUNNING || state == SESSION_LEAD_IN) {
-    words_end(frame->wall, left, words);
-    snprintf(text, WORDS_SIZE, "ends %.60s", words);
-  } else {
-    words_about(left, words);
-    snprintf(text, WORDS_SIZE, "%.60s left", words);
-  }
-}
-
-static void draw_header(const Tui *tui, Frame *frame, Box box) {
-  if (run_cramp_on(tui)) {
-    char clock[WORDS_SIZE];
-    run_cramp_clock(tui, clock);
-    draw_text(frame, box, ROLE_TEXT, ALIGN_LEFT, clock);
-    return;
-  }
-  char end[WORDS_SIZE];
-  end_words(tui, frame, end);
-  draw_text(frame, box, ROLE_FAINT, ALIGN_RIGHT, end);
-  Box title = box;
-  title.columns -= text_width(end) + 2;
-  bool silent = tui->app->muted || tui->app->quiet;
-  draw_format(frame, title, ROLE_FAINT, ALIGN_LEFT, "%s%s", tui->app->routine->title,
-              silent ? ", no sound" : "");
-}
-
-/* Without the word that a narrow window has no room for. */
-static const char *shorter(const char *words) {
-  static const char about[] = "about ";
-  bool has = strncmp(words, about, sizeof about - 1) == 0;
-  return has ? words + sizeof about - 1 : words;
-}
-
-static void draw_progress(const Tui *tui, Frame *frame, Box box, bool with_end) {
-  char end[WORDS_SIZE] = "";
-  char label[2 * WORDS_SIZE];
-  if (with_end) {
-    end_words(tui, frame, end);
-  }
-  snprintf(label, sizeof label, "%s%d of %d%s%s", with_end ? "" : "step ",
-           session_step(tui->app->session) + 1, (int)tui->app->routine->step_count,
-           with_end ? ", " : "", shorter(end));
-  draw_text(frame, box, ROLE_FAINT, ALIGN_RIGHT, label);
-  box.columns -= text_width(label) + 2;
-  draw_bar(tui, frame, box);
-}
-
-Box run_draw_frame(const Tui *tui, const Run *run, Frame *frame) {
-  RunFrame parts = run_frame(tui);
-  bool header = parts.header.rows > 0;
-  if (header) {
-    draw_header(tui, frame, parts.header);
-  }
-  if (parts.notice.rows > 0) {
-    char *notice = mem_format("Not kept so far: %s.", tui->app->kept_error.text);
-    draw_wrapped(frame, parts.notice, ROLE_TEXT, ALIGN_LEFT, notice);
-    free(notice);
-  }
-  draw_progress(tui, frame, parts.progress, !header);
-  draw_footer(frame, parts.progress, run_list(tui, run));
-  return parts.body;
 }
 
 /* How the step is done: its lines, what to mind, where it comes from. */
@@ -393,19 +231,26 @@ static int draw_phase(const Tui *tui, const Run *run, Frame *frame, const TimedL
   const char *leg = has_sides ? words_leg(beat->side) : "";
   /* Beside a picture there is no room for the leg in large letters. */
   bool told_small = small || parts->picture.rows > 0;
-  bool tell_leg = leg[0] != '\0' && (told_small || beat->side == SIDE_BOTH);
+  if (leg[0] != '\0' && !told_small && beat->side != SIDE_BOTH) {
+    leg = "";
+  }
   SessionState state = session_state(session);
   if (state == SESSION_LEAD_IN) {
-    snprintf(words, sizeof words, "Get ready");
+    snprintf(words, sizeof words, "%s", words_phase(PHASE_SETUP));
   } else if (state == SESSION_PAUSED) {
-    snprintf(words, sizeof words, "Paused");
+    snprintf(words, sizeof words, "%s", _("Paused"));
   } else if (is_breathing(session)) {
     return draw_format(frame, box, ROLE_STRONG, ALIGN_CENTRE, "%s  %s", words_phase(beat->phase),
                        digits);
   }
-  return draw_format(frame, box, ROLE_STRONG, ALIGN_CENTRE, "%s%s%s%s%s", words,
-                     tell_leg ? ", " : "", tell_leg ? leg : "", small ? ":  " : "",
-                     small ? digits : "");
+  char *text = mem_copy(words);
+  if (leg[0] != '\0') {
+    words_add(&text, leg);
+  }
+  int column = small ? draw_format(frame, box, ROLE_STRONG, ALIGN_CENTRE, "%s:  %s", text, digits)
+                     : draw_text(frame, box, ROLE_STRONG, ALIGN_CENTRE, text);
+  free(text);
+  return column;
 }
 
 /* What comes next; while paused, how to go on. */
@@ -416,8 +261,9 @@ static void draw_next(const Tui *tui, Frame *frame, Box box) {
     bool hours = session_pause_reason(session) == PAUSE_CHOICE;
     char key[KEY_LABEL_SIZE];
     frame_key(frame, ACTION_GO_ON, key);
-    draw_format(frame, box, ROLE_TEXT, ALIGN_CENTRE, "%s %s goes on.",
-                hours ? "Take the time you need." : "Nothing counts.", key);
+    draw_format(
+        frame, box, ROLE_TEXT, ALIGN_CENTRE,
+        hours ? N_("Take the time you need. %s goes on.") : N_("Nothing counts. %s goes on."), key);
     return;
   }
   if (is_breathing(session) && beat->cycle < beat->cycles) {
@@ -425,7 +271,7 @@ static void draw_next(const Tui *tui, Frame *frame, Box box) {
     return;
   }
   char *next = session_state(session) == SESSION_LEAD_IN
-                   ? mem_format("Then: %s", words_phase(beat->phase))
+                   ? mem_format(_("Then: %s"), words_phase(beat->phase))
                    : words_next(session);
   draw_text(frame, box, ROLE_FAINT, ALIGN_CENTRE, next);
   free(next);
@@ -472,6 +318,11 @@ void run_draw(Tui *tui, void *state, Frame *frame) {
   } else {
     run_wait_draw(tui, run, frame, body);
   }
+}
+
+Role run_moves(const Tui *tui) {
+  const Session *session = tui->app->session;
+  return session != NULL && is_breathing(session) ? ROLE_GLOW : ROLE_SHAPE;
 }
 
 /* When the shown seconds change. */

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "menu.h"
+#include "nightcalf/language.h"
 #include "nightcalf/mem.h"
 #include "nightcalf/text.h"
 #include "page.h"
@@ -14,22 +15,23 @@ enum { LABEL_INDENT = 2, FIELD_ROWS = 2, NUMBER_COLUMNS = 5 /* "> 1  " */ };
 
 /* The first option of each is what an unthinking Enter should do. */
 static const Question questions[] = {
-    [QUESTION_HURT] = {"It hurts",
-                       "Ease out of it slowly. The clock has stopped. How would you like to go on?",
-                       {"Shorter holds", "Skip this step", "End here"},
-                       3},
-    [QUESTION_GAP] = {"There was a gap",
-                      "The machine slept or the program stood still. Nothing of that time was "
-                      "counted.",
-                      {"Go on", "This step again", "End here"},
+    [QUESTION_HURT] =
+        {N_("It hurts"),
+         N_("Ease out of it slowly. The clock has stopped. How would you like to go on?"),
+         {N_("Shorter holds"), N_("Skip this step"), N_("End here")},
+         3},
+    [QUESTION_GAP] = {N_("There was a gap"),
+                      N_("The machine slept or the program stood still. Nothing of that time was "
+                         "counted."),
+                      {N_("Go on"), N_("This step again"), N_("End here")},
                       3},
-    [QUESTION_LEAVE] = {"Leave the routine?",
-                        "It is paused. What is done so far can be kept.",
-                        {"Go on", "Save and leave", "Discard"},
+    [QUESTION_LEAVE] = {N_("Leave the routine?"),
+                        N_("It is paused. What is done so far can be kept."),
+                        {N_("Go on"), N_("Save and leave"), N_("Discard")},
                         3},
-    [QUESTION_DISCARD] = {"Discard this session?",
-                          "Nothing of it will be in your history.",
-                          {"Keep it", "Discard it"},
+    [QUESTION_DISCARD] = {N_("Discard this session?"),
+                          N_("Nothing of it will be in your history."),
+                          {N_("Keep it"), N_("Discard it")},
                           2},
 };
 
@@ -67,6 +69,7 @@ static void draw_help(const Tui *tui, Run *run, Frame *frame, Box box) {
 }
 
 static void draw_list(const Tui *tui, Run *run, Frame *frame, Box box, char **lines, size_t count) {
+  frame_cursor(frame, box.row, box.column); /* where no line is marked, what is read begins here */
   char *cue = run->details_turned ? mem_copy(run_step(tui)->cue) : run_cue(tui);
   box = draw_heading(frame, box, run_title(tui), cue);
   free(cue);
@@ -124,6 +127,7 @@ static void draw_field(Frame *frame, Box box, const char *name, const Entry *ent
 
 static void draw_journal(const Tui *tui, Run *run, Frame *frame, Box box) {
   const char *const *fields = session_journal_fields(tui->app->session);
+  bool own = run_step(tui)->form == FORM_NONE; /* words of the routine's */
   int count = (int)run->answer_count;
   char *cue = run_cue(tui);
   box = draw_heading(frame, box, run_title(tui), cue);
@@ -134,8 +138,8 @@ static void draw_journal(const Tui *tui, Run *run, Frame *frame, Box box) {
   int focused = (int)run->selected;
   int first = focused < shown ? 0 : focused - shown + 1;
   for (int i = first; i < count && i < first + shown; i++) {
-    draw_field(frame, box_below(box, (i - first) * each), fields[i], &run->entries[i],
-               i == focused);
+    draw_field(frame, box_below(box, (i - first) * each), own ? fields[i] : _(fields[i]),
+               &run->entries[i], i == focused);
   }
   if (first > 0) {
     draw_glyphs(frame, box.row, box.column + box.columns, 1, ROLE_FAINT, GLYPH_ABOVE);
@@ -150,9 +154,9 @@ static void draw_question(const Tui *tui, Run *run, Frame *frame, Box box) {
   QuestionKind kind = run_question(tui, run);
   const Question *question = question_of(kind);
   bool stays = kind == QUESTION_DISCARD && run_cramp_on(tui);
-  box = draw_heading(frame, box, question->title,
-                     stays ? "The cramp itself stays in your diary." : question->sentence);
-  menu_draw(frame, box, question->options, question->count, run->selected, true);
+  box = draw_heading(frame, box, _(question->title),
+                     stays ? _("The cramp itself stays in your diary.") : _(question->sentence));
+  menu_answers(frame, box, question->options, question->count, run->selected);
 }
 
 void run_wait_draw(const Tui *tui, Run *run, Frame *frame, Box box) {

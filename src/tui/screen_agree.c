@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "menu.h"
+#include "nightcalf/language.h"
 #include "nightcalf/mem.h"
 #include "page.h"
 #include "screens.h"
@@ -18,17 +19,18 @@ typedef struct Agree {
 typedef enum AgreeMoment { AGREE_ASKS, AGREE_ENDS } AgreeMoment;
 
 /* The first one is what an unthinking Enter should do. */
-static const char *const answers[] = {"Not yet: leave the stretches out",
-                                      "Yes, my clinician agreed"};
+static const char *const answers[] = {N_("Not yet: leave the stretches out"),
+                                      N_("Yes, my clinician agreed")};
 enum { ANSWER_NOT_YET, ANSWER_YES, ANSWER_COUNT };
 
-static const char why[] = "Your profile says that you had an operation in the last 3 months.";
+static const char *const why =
+    N_("Your profile says that you had an operation in the last 3 months.");
 
 static const ActionList agree_lists[] = {
-    [AGREE_ASKS] = {"Before stretches after an operation",
+    [AGREE_ASKS] = {N_("Before stretches after an operation"),
                     {ACTION_CONFIRM, ACTION_UP, ACTION_DOWN, ACTION_DIGIT, ACTION_CRAMP,
                      ACTION_HELP, ACTION_RETURN_HOME}},
-    [AGREE_ENDS] = {"Where nothing is left to do",
+    [AGREE_ENDS] = {N_("Where nothing is left to do"),
                     {ACTION_SCROLL_UP, ACTION_SCROLL_DOWN, ACTION_CRAMP, ACTION_HELP,
                      ACTION_CLOSE}},
     {.title = NULL},
@@ -46,7 +48,7 @@ static void draw(Tui *tui, void *state, Frame *frame) {
   int gap = frame->rows >= ROOMY_ROWS ? 1 : 0;
   draw_footer(frame, frame_column(frame), &agree_lists[moment_now(tui, agree)]);
   if (agree->problem != NULL) {
-    draw_text(frame, box, ROLE_STRONG, ALIGN_LEFT, "Not started");
+    draw_text(frame, box, ROLE_STRONG, ALIGN_LEFT, _("Not started"));
     frame_cursor(frame, box.row, box.column);
     box = box_below(box, 1 + gap);
     box.rows -= gap;
@@ -56,11 +58,11 @@ static void draw(Tui *tui, void *state, Frame *frame) {
     page_free(&page);
     return;
   }
-  int used = draw_wrapped(frame, box, ROLE_STRONG, ALIGN_LEFT, app_agreement_question);
+  int used = draw_wrapped(frame, box, ROLE_STRONG, ALIGN_LEFT, _(app_agreement_question));
   box = box_below(box, used + gap);
-  used = draw_wrapped(frame, box, ROLE_TEXT, ALIGN_LEFT, why);
+  used = draw_wrapped(frame, box, ROLE_TEXT, ALIGN_LEFT, _(why));
   box = box_below(box, used + 1);
-  menu_draw(frame, box, answers, ANSWER_COUNT, agree->selected, true);
+  menu_answers(frame, box, answers, ANSWER_COUNT, agree->selected);
 }
 
 static void close_agree(void *state) {
@@ -127,7 +129,7 @@ static void act(Tui *tui, void *state, Action action, int key) {
 }
 
 const Screen screen_agree = {
-    .name = "agree",
+    .name = N_IN("screen", "agree"),
     .state_size = sizeof(Agree),
     .lists = agree_lists,
     .moment = moment_now,

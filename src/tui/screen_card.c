@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "nightcalf/language.h"
 #include "nightcalf/mem.h"
 #include "page.h"
 #include "screens.h"
@@ -18,10 +19,10 @@ typedef struct CardScreen {
 typedef enum CardMoment { CARD_PLAIN, CARD_FIRST } CardMoment;
 
 static const ActionList card_lists[] = {
-    [CARD_PLAIN] = {"While a card is open",
+    [CARD_PLAIN] = {N_("While a card is open"),
                     {ACTION_SCROLL_UP, ACTION_SCROLL_DOWN, ACTION_PAGE_UP, ACTION_PAGE_DOWN,
                      ACTION_CRAMP, ACTION_HELP, ACTION_CLOSE}},
-    [CARD_FIRST] = {"Before the first night",
+    [CARD_FIRST] = {N_("Before the first night"),
                     {ACTION_FIRST_ON, ACTION_SCROLL_UP, ACTION_SCROLL_DOWN, ACTION_PAGE_UP,
                      ACTION_PAGE_DOWN, ACTION_CRAMP, ACTION_HELP, ACTION_QUIT}},
     {.title = NULL},
@@ -84,7 +85,7 @@ static void close_card(void *state) {
 }
 
 const Screen screen_card = {
-    .name = "card",
+    .name = N_IN("screen", "card"),
     .state_size = sizeof(CardScreen),
     .lists = card_lists,
     .moment = moment_now,

@@ -5,9 +5,11 @@
 #include "editor.h"
 #include "form_row.h"
 #include "menu.h"
+#include "nightcalf/language.h"
 #include "nightcalf/mem.h"
 #include "nightcalf/routine.h"
 #include "screens.h"
+#include "words.h"
 
 enum { FOOT_ROWS = 2 };
 
@@ -25,11 +27,11 @@ typedef struct Choices {
 typedef enum ChoicesMoment { CHOICES_LIST, CHOICES_ASKED } ChoicesMoment;
 
 static const ActionList choices_lists[] = {
-    [CHOICES_LIST] = {"In the list of a step's answers",
+    [CHOICES_LIST] = {N_("In the list of a step's answers"),
                       {ACTION_EDIT, ACTION_INSERT, ACTION_TAKE_OUT, ACTION_MOVE_UP,
                        ACTION_DUPLICATE, ACTION_MOVE_DOWN, ACTION_UP, ACTION_DOWN, ACTION_CRAMP,
                        ACTION_HELP, ACTION_LEAVE_CHOICES}},
-    [CHOICES_ASKED] = {"When it asks whether an answer is to go",
+    [CHOICES_ASKED] = {N_("When it asks whether an answer is to go"),
                        {ACTION_CONFIRM, ACTION_UP, ACTION_DOWN, ACTION_DIGIT, ACTION_CRAMP,
                         ACTION_HELP, ACTION_STAY}},
     {.title = NULL},
@@ -52,7 +54,7 @@ static EditPlace marked(const Choices *choices) {
 /* The label of an answer. Release with free(). */
 static char *label_of(const Choices *choices, int choice) {
   char *label = edit_value(choices->editor->edit, (EditPlace){choices->step, choice}, "label");
-  return label != NULL ? label : mem_copy("without a label");
+  return label != NULL ? label : mem_copy(_("without a label"));
 }
 
 /* What an answer does: "Go: rub-up, Card: red-flags". Release with free(). */
@@ -62,16 +64,16 @@ static char *effect_of(const Choices *choices, EditPlace place) {
     char *value = field->required ? NULL : edit_value(choices->editor->edit, place, field->name);
     if (value != NULL) {
       char *name = row_name(field);
-      char *longer = mem_format("%s%s%s: %s", text, text[0] != '\0' ? ", " : "", name, value);
+      char *effect = mem_format("%s: %s", name, value);
+      words_add(&text, effect);
+      free(effect);
       free(name);
-      free(text);
-      text = longer;
     }
     free(value);
   }
   if (text[0] == '\0') {
     free(text);
-    return mem_copy("Goes on with the next step.");
+    return mem_copy(_("Goes on with the next step."));
   }
   return text;
 }
@@ -90,9 +92,9 @@ static void draw_list(const Choices *choices, Frame *frame, Box box) {
 }
 
 static void draw_asked(const Choices *choices, Frame *frame) {
-  static const char *const options[] = {"Keep it", "Remove it"};
+  static const char *const options[] = {N_("Keep it"), N_("Remove it")};
   char *label = label_of(choices, (int)choices->selected);
-  Ask ask = {"Remove this answer?", label, options, 2};
+  Ask ask = {_("Remove this answer?"), label, options, 2};
   editor_draw_ask(frame, &ask, choices->answer);
   free(label);
 }
@@ -112,7 +114,7 @@ static void draw(Tui *tui, void *state, Frame *frame) {
   bool wrong = choices->problem.text[0] != '\0';
   char *words = wrong                   ? mem_format("%s.", choices->problem.text)
                 : count_of(choices) > 0 ? effect_of(choices, marked(choices))
-                                        : mem_copy("There is no answer yet.");
+                                        : mem_copy(_("There is no answer yet."));
   box = editor_draw_foot(frame, box_below(box, 1 + gap), wrong ? ROLE_STRONG : ROLE_FAINT,
                          FOOT_ROWS, words);
   free(words);
@@ -226,7 +228,7 @@ static void shown(Tui *tui, void *state) {
 }
 
 const Screen screen_choices = {
-    .name = "choices",
+    .name = N_IN("screen", "choices"),
     .state_size = sizeof(Choices),
     .lists = choices_lists,
     .moment = moment_now,

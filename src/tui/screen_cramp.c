@@ -4,6 +4,7 @@
 
 #include "diary.h"
 #include "menu.h"
+#include "nightcalf/language.h"
 #include "nightcalf/mem.h"
 #include "screens.h"
 #include "words.h"
@@ -23,10 +24,10 @@ typedef struct CrampQuestions {
 } CrampQuestions;
 
 static const ActionList question_lists[] = {
-    {"In the questions about a cramp",
+    {N_("In the questions about a cramp"),
      {ACTION_CONFIRM, ACTION_UP, ACTION_DOWN, ACTION_DIGIT, ACTION_NOT_SURE, ACTION_CRAMP,
       ACTION_HELP, ACTION_QUESTION_BACK}},
-    {"In the questions about a cramp, how bad it was",
+    {N_("In the questions about a cramp, how bad it was"),
      {ACTION_CONFIRM, ACTION_UP, ACTION_DOWN, ACTION_ZERO, ACTION_DIGIT, ACTION_SAY_TEN,
       ACTION_NOT_SURE, ACTION_CRAMP, ACTION_HELP, ACTION_QUESTION_BACK}},
     {.title = NULL},
@@ -65,7 +66,9 @@ static size_t answer_count(const Field *field) {
 
 /* "6", "0  no pain", "10  the worst you can imagine". */
 static char *number_line(const Field *field, size_t number) {
-  const char *means = number == 0 ? "no pain" : number == (size_t)field->maximum ? "the worst" : "";
+  const char *means = number == 0                        ? _("no pain")
+                      : number == (size_t)field->maximum ? _("the worst")
+                                                         : "";
   return mem_format("%-4zu%s", number, means);
 }
 
@@ -73,7 +76,7 @@ static void draw_answers(const CrampQuestions *questions, Frame *frame, Box box)
   const Field *field = asked_now(questions);
   size_t count = answer_count(field);
   if (!is_number(questions)) {
-    menu_draw(frame, box, words_of(field), count, questions->selected, true);
+    menu_answers(frame, box, words_of(field), count, questions->selected);
     return;
   }
   char **lines = mem_new(count, sizeof *lines);
@@ -95,9 +98,9 @@ static void draw(Tui *tui, void *state, Frame *frame) {
   draw_footer(frame, box, &question_lists[moment_now(tui, state)]);
   draw_format(frame, box, ROLE_FAINT, ALIGN_RIGHT, "%zu of %zu", questions->at + 1,
               questions->count);
-  draw_text(frame, box, ROLE_STRONG, ALIGN_LEFT, field->label);
+  draw_text(frame, box, ROLE_STRONG, ALIGN_LEFT, _(field->label));
   box = box_below(box, 1);
-  box = box_below(box, draw_wrapped(frame, box, ROLE_FAINT, ALIGN_LEFT, field->sentence) + gap);
+  box = box_below(box, draw_wrapped(frame, box, ROLE_FAINT, ALIGN_LEFT, _(field->sentence)) + gap);
   box.rows -= gap;
   if (questions->problem.text[0] != '\0') {
     char *sentence = words_sentence(questions->problem.text);
@@ -212,7 +215,7 @@ static void close_questions(void *state) {
 }
 
 const Screen screen_cramp = {
-    .name = "cramp",
+    .name = N_IN("screen", "cramp"),
     .state_size = sizeof(CrampQuestions),
     .lists = question_lists,
     .moment = moment_now,

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "diary.h"
+#include "nightcalf/language.h"
 #include "nightcalf/mem.h"
 #include "screens.h"
 
@@ -15,26 +16,27 @@
 
 /* NOLINTBEGIN(bugprone-macro-parentheses): a list of initial values takes none. */
 const ActionList diary_lists[] = {
-    [DIARY_NUMBER] = {"In the diary, on a number",
+    [DIARY_NUMBER] = {N_("In the diary, on a number"),
                       {ACTION_ZERO, ACTION_DIGIT, ACTION_SAY_MORE, ACTION_SAY_LESS, DIARY_MOVE,
                        DIARY_CHANGE, DIARY_REST}},
-    [DIARY_QUICK] = {"In the diary, on a few numbers",
+    [DIARY_QUICK] = {N_("In the diary, on a few numbers"),
                      {ACTION_DIGIT, ACTION_SAY_MORE, ACTION_SAY_LESS, DIARY_MOVE, DIARY_CHANGE,
                       DIARY_REST}},
-    [DIARY_YES_NO] = {"In the diary, on yes or no",
+    [DIARY_YES_NO] = {N_("In the diary, on yes or no"),
                       {ACTION_SAY_YES, ACTION_SAY_NO, DIARY_MOVE, DIARY_CHANGE, DIARY_REST}},
-    [DIARY_WORD] = {"In the diary, on some answers",
+    [DIARY_WORD] = {N_("In the diary, on some answers"),
                     {ACTION_DIGIT, DIARY_MOVE, DIARY_CHANGE, DIARY_REST}},
-    [DIARY_TYPED] = {"In the diary, on what is typed",
+    [DIARY_TYPED] = {N_("In the diary, on what is typed"),
                      {ACTION_ENTER_ANSWER, ACTION_UNSAY, DIARY_MOVE, DIARY_REST}},
-    [DIARY_CRAMP] = {"In the diary, on a cramp",
+    [DIARY_CRAMP] = {N_("In the diary, on a cramp"),
                      {ACTION_OPEN_LINE, ACTION_WHOLE_CRAMP, ACTION_TAKE_OUT, DIARY_MOVE,
                       DIARY_REST}},
-    [DIARY_MEDICINE] = {"In the diary, on a change of medicine",
+    [DIARY_MEDICINE] = {N_("In the diary, on a change of medicine"),
                         {ACTION_OPEN_LINE, ACTION_TAKE_OUT, DIARY_MOVE, DIARY_REST}},
-    [DIARY_ADD] = {"In the diary, on a line that adds", {ACTION_OPEN_LINE, DIARY_MOVE, DIARY_REST}},
-    [DIARY_REMOVING] = {"In the diary, asked whether to remove",
-                        {ACTION_TAKE_OUT, ACTION_CRAMP, ACTION_HELP, ACTION_STAY}},
+    [DIARY_ADD] = {N_("In the diary, on a line that adds"),
+                   {ACTION_OPEN_LINE, DIARY_MOVE, DIARY_REST}},
+    [DIARY_REMOVING] = {N_("In the diary, asked whether to remove"),
+                        {ACTION_SAY_YES, ACTION_SAY_NO, ACTION_CRAMP, ACTION_HELP, ACTION_STAY}},
     [DIARY_MOMENTS] = {.title = NULL},
 };
 /* NOLINTEND(bugprone-macro-parentheses) */
@@ -47,7 +49,7 @@ static size_t moment_now(const Tui *tui, const void *state) {
 /* Another night than the one shown, up to tonight. */
 static void go_by(Diary *diary, int nights) {
   if (nights > 0 && diary->night.day >= diary->now.tonight.day) {
-    diary_notice(diary, mem_copy("That is the newest night."));
+    diary_notice(diary, mem_copy(_("That is the newest night.")));
     return;
   }
   diary_go(diary, (Night){diary->night.day + nights});
@@ -95,11 +97,8 @@ static void open_line(Tui *tui, Diary *diary) {
   }
 }
 
+/* Asks first, and for another key: one that is held down must not remove. */
 static void take_out(Tui *tui, Diary *diary) {
-  if (diary->removing) {
-    diary_remove(diary);
-    return;
-  }
   diary->removing = true;
   tui->asking = true;
 }
@@ -172,7 +171,11 @@ static void act(Tui *tui, void *state, Action action, int key) {
     break;
   case ACTION_SAY_YES:
   case ACTION_SAY_NO:
-    diary_yes_no(diary, action == ACTION_SAY_YES);
+    if (diary->removing) {
+      diary_remove(diary); /* no was taken before: see type() */
+    } else {
+      diary_yes_no(diary, action == ACTION_SAY_YES);
+    }
     break;
   case ACTION_SAY_SAME:
     diary_same(diary);
@@ -198,11 +201,11 @@ static void act(Tui *tui, void *state, Action action, int key) {
   }
 }
 
-/* The answer to whether to remove: another key than the one that removes keeps it. */
+/* The answer to whether to remove: any key but the one that says yes keeps it. */
 static bool type(Tui *tui, void *state, int key) {
   Diary *diary = state;
-  bool keeps = diary->removing &&
-               keys_find(&tui->keys, &diary_lists[DIARY_REMOVING], key) != ACTION_TAKE_OUT;
+  bool keeps =
+      diary->removing && keys_find(&tui->keys, &diary_lists[DIARY_REMOVING], key) != ACTION_SAY_YES;
   diary->removing = diary->removing && !keeps;
   return keeps;
 }
@@ -219,7 +222,7 @@ static void close_diary(void *state) {
 }
 
 const Screen screen_diary = {
-    .name = "diary",
+    .name = N_IN("screen", "diary"),
     .state_size = sizeof(Diary),
     .lists = diary_lists,
     .moment = moment_now,

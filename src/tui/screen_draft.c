@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "menu.h"
+#include "nightcalf/language.h"
 #include "nightcalf/mem.h"
 #include "nightcalf/own.h"
 #include "page.h"
@@ -25,14 +26,14 @@ typedef struct DraftScreen {
 enum { ANSWER_AGAIN, ANSWER_KEEP, ANSWER_DROP, ANSWER_TAKE, ANSWER_COUNT };
 
 static const char *const answers[ANSWER_COUNT] = {
-    [ANSWER_AGAIN] = "Edit again",
-    [ANSWER_KEEP] = "Keep it as a draft, for later",
-    [ANSWER_DROP] = "Drop what was changed",
-    [ANSWER_TAKE] = "Put it in force all the same",
+    [ANSWER_AGAIN] = N_("Edit again"),
+    [ANSWER_KEEP] = N_("Keep it as a draft, for later"),
+    [ANSWER_DROP] = N_("Drop what was changed"),
+    [ANSWER_TAKE] = N_("Put it in force all the same"),
 };
 
 static const ActionList draft_lists[] = {
-    {"After your editor, when something is wrong",
+    {N_("After your editor, when something is wrong"),
      {ACTION_CONFIRM, ACTION_UP, ACTION_DOWN, ACTION_PAGE_UP, ACTION_PAGE_DOWN, ACTION_DIGIT,
       ACTION_CRAMP, ACTION_HELP, ACTION_KEEP_DRAFT}},
     {.title = NULL},
@@ -44,7 +45,8 @@ static size_t answer_count(const DraftScreen *screen) {
 }
 
 static void fill_page(const DraftScreen *screen, Page *page) {
-  page_text(page, ROLE_TEXT, "The routine in force is as it was. This is wrong with your draft:");
+  page_text(page, ROLE_TEXT,
+            _("The routine in force is as it was. This is wrong with your draft:"));
   page_gap(page);
   if (screen->problem.text[0] != '\0') {
     char *problem = words_sentence(screen->problem.text);
@@ -53,7 +55,7 @@ static void fill_page(const DraftScreen *screen, Page *page) {
   }
   for (size_t i = 0; i < screen->findings.count; i++) {
     const Diagnostic *item = &screen->findings.items[i];
-    const char *kind = item->warning ? "warning" : "error";
+    const char *kind = item->warning ? _("warning") : _("error");
     page_format(page, item->warning ? ROLE_TEXT : ROLE_STRONG, "%s:%d:%d: %s: %s", item->file,
                 item->line, item->column, kind, item->message);
   }
@@ -75,7 +77,7 @@ static void draw(Tui *tui, void *state, Frame *frame) {
   page_free(&page);
   screen->page_rows = box.rows > 1 ? box.rows - 1 : 1;
   Box menu = {box.row + box.rows + gap, box.column, count, box.columns};
-  menu_draw(frame, menu, answers, (size_t)count, screen->answer, true);
+  menu_answers(frame, menu, answers, (size_t)count, screen->answer);
 }
 
 /* ---- the editor ---- */
@@ -99,7 +101,7 @@ static bool take(Tui *tui, DraftScreen *screen) {
     return false;
   }
   own_refresh(tui->app);
-  routines_tell(tui, mem_format("Saved: \"%s\" is in force. The version before is %s.cfg~.",
+  routines_tell(tui, mem_format(_("Saved: \"%s\" is in force. The version before is %s.cfg~."),
                                 screen->id, screen->id));
   return true;
 }
@@ -113,7 +115,7 @@ static bool settle(Tui *tui, DraftScreen *screen) {
   DraftState state = draft_check(tui->app, screen->draft, &screen->findings);
   if (state == DRAFT_SAME) {
     draft_drop(screen->draft);
-    routines_tell(tui, mem_format("Nothing was changed in \"%s\".", screen->id));
+    routines_tell(tui, mem_format(_("Nothing was changed in \"%s\"."), screen->id));
     return true;
   }
   if (state == DRAFT_BROKEN) {
@@ -157,7 +159,7 @@ static bool edit(Tui *tui, DraftScreen *screen) {
 /* ---- the screen ---- */
 
 static void keep(Tui *tui, DraftScreen *screen) {
-  routines_tell(tui, mem_format("Kept as a draft: %s. Your editor opens it again.",
+  routines_tell(tui, mem_format(_("Kept as a draft: %s. Your editor opens it again."),
                                 draft_path(screen->draft)));
   tui_close(tui);
 }
@@ -177,7 +179,7 @@ static void take_answer(Tui *tui, DraftScreen *screen, size_t answer) {
     }
   } else {
     draft_drop(screen->draft);
-    routines_tell(tui, mem_format("Dropped: \"%s\" is as it was.", screen->id));
+    routines_tell(tui, mem_format(_("Dropped: \"%s\" is as it was."), screen->id));
     tui_close(tui);
   }
 }
@@ -215,7 +217,7 @@ static void close_draft(void *state) {
 }
 
 const Screen screen_draft = {
-    .name = "draft",
+    .name = N_IN("screen", "draft"),
     .state_size = sizeof(DraftScreen),
     .lists = draft_lists,
     .draw = draw,

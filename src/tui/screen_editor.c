@@ -5,6 +5,7 @@
 
 #include "editor.h"
 #include "menu.h"
+#include "nightcalf/language.h"
 #include "nightcalf/mem.h"
 #include "nightcalf/own.h"
 #include "nightcalf/routine.h"
@@ -13,13 +14,13 @@
 typedef enum EditorMoment { EDITOR_LIST, EDITOR_ASKED } EditorMoment;
 
 const ActionList editor_lists[] = {
-    [EDITOR_LIST] = {"In the editor of a routine",
+    [EDITOR_LIST] = {N_("In the editor of a routine"),
                      {ACTION_EDIT, ACTION_INSERT, ACTION_WRITE, ACTION_UNDO, ACTION_MOVE_UP,
                       ACTION_TAKE_OUT, ACTION_DUPLICATE, ACTION_PREVIEW, ACTION_REDO,
                       ACTION_MOVE_DOWN, ACTION_WRITE_AS, ACTION_EDIT_FILE, ACTION_UP, ACTION_DOWN,
                       ACTION_PAGE_UP, ACTION_PAGE_DOWN, ACTION_CRAMP, ACTION_HELP,
                       ACTION_LEAVE_EDITOR}},
-    [EDITOR_ASKED] = {"When the editor asks",
+    [EDITOR_ASKED] = {N_("When the editor asks"),
                       {ACTION_CONFIRM, ACTION_UP, ACTION_DOWN, ACTION_DIGIT, ACTION_CRAMP,
                        ACTION_HELP, ACTION_STAY}},
     {.title = NULL},
@@ -40,12 +41,13 @@ size_t editor_kind_count(void) {
 }
 
 const char *editor_kind_name(size_t kind) {
-  return kind + 1 < editor_kind_count() ? step_kinds[kind]->name : "borrowed";
+  return kind + 1 < editor_kind_count() ? language_in("kind", step_kinds[kind]->name)
+                                        : _("borrowed");
 }
 
 const char *editor_kind_sentence(size_t kind) {
-  return kind + 1 < editor_kind_count() ? step_kinds[kind]->sentence
-                                        : "A step of another routine, or all of them.";
+  return kind + 1 < editor_kind_count() ? _(step_kinds[kind]->sentence)
+                                        : _("A step of another routine, or all of them.");
 }
 
 char *editor_step_title(const Editor *editor, int step) {
@@ -61,9 +63,11 @@ char *editor_step_title(const Editor *editor, int step) {
     return mem_copy(routine->steps[first].title);
   }
   char *use = edit_value(editor->edit, place, "use");
-  title = use == NULL ? mem_copy("without a title")
-          : count > 0 ? mem_format("%s (%d steps)", use, count)
-                      : mem_copy(use);
+  title = use == NULL ? mem_copy(_("without a title"))
+          : count > 0
+              ? mem_format(language_plural("%s (%d step)", "%s (%d steps)", (unsigned long)count),
+                           use, count)
+              : mem_copy(use);
   free(use);
   return title;
 }
@@ -91,7 +95,7 @@ static void remove_marked(Tui *tui, Editor *editor) {
   editor_changed(tui, editor);
   char key[KEY_LABEL_SIZE];
   keys_label(tui->keys.at[ACTION_UNDO][0], tui->ascii, key, sizeof key);
-  editor_notice(editor, mem_format("Removed. %s brings it back.", key));
+  editor_notice(editor, mem_format(_("Removed. %s brings it back."), key));
 }
 
 static void move_marked(Tui *tui, Editor *editor, int by) {
@@ -122,7 +126,7 @@ static void step_back(Tui *tui, Editor *editor, bool undo) {
   bool done = undo ? edit_undo(editor->edit) : edit_redo(editor->edit);
   if (!done) {
     editor_notice(editor,
-                  mem_copy(undo ? "There is nothing to undo." : "There is nothing to redo."));
+                  mem_copy(undo ? _("There is nothing to undo.") : _("There is nothing to redo.")));
   }
   editor_changed(tui, editor);
 }
@@ -130,7 +134,7 @@ static void step_back(Tui *tui, Editor *editor, bool undo) {
 static void preview(Tui *tui, Editor *editor) {
   const Routine *routine = edit_routine(editor->edit);
   if (routine == NULL) {
-    editor_notice(editor, mem_copy("It has errors: there is nothing to preview yet."));
+    editor_notice(editor, mem_copy(_("It has errors: there is nothing to preview yet.")));
     return;
   }
   preview_open(tui, routine);
@@ -151,8 +155,8 @@ static int error_line(const Editor *editor) {
 /* To the person's own editor, when nothing would be lost on the way. */
 static void open_outside(Tui *tui, Editor *editor) {
   if (editor_dirty(editor)) {
-    editor_notice(editor, mem_copy("Save it first, or undo what you changed: your editor opens the "
-                                   "file as it is on disk."));
+    editor_notice(editor, mem_copy(_("Save it first, or undo what you changed: your editor opens "
+                                     "the file as it is on disk.")));
     return;
   }
   char *id = mem_copy(editor->id);
@@ -188,16 +192,16 @@ static void answer_draft(Tui *tui, Editor *editor, size_t answer) {
     tui_close(tui);
   } else if (answer == 1) {
     draft_forget(editor->path);
-    editor_notice(editor, mem_copy("Dropped. This is the routine as it is in force."));
+    editor_notice(editor, mem_copy(_("Dropped. This is the routine as it is in force.")));
   } else if (edit_replace(editor->edit, editor->draft, &err)) {
     editor->drafted = true;
     editor_changed(tui, editor);
-    editor_notice(editor, mem_copy("This is the draft. It is not saved yet."));
+    editor_notice(editor, mem_copy(_("This is the draft. It is not saved yet.")));
   } else {
     char key[KEY_LABEL_SIZE];
     keys_label(tui->keys.at[ACTION_EDIT_FILE][0], tui->ascii, key, sizeof key);
-    editor_notice(editor, mem_format("The draft cannot be shown here, %s. %s opens it in your own "
-                                     "editor.",
+    editor_notice(editor, mem_format(_("The draft cannot be shown here, %s. %s opens it in your "
+                                       "own editor."),
                                      err.text, key));
   }
 }
@@ -301,7 +305,7 @@ static void move_mark(Editor *editor, int by) {
 static void ask_remove(Tui *tui, Editor *editor) {
   char *title = editor_step_title(editor, marked_step(editor));
   editor_ask(tui, editor, ASK_REMOVE,
-             mem_format("Step %d, \"%s\", with the comments that belong to it.",
+             mem_format(_("Step %d, \"%s\", with the comments that belong to it."),
                         marked_step(editor) + 1, title));
   free(title);
 }
@@ -309,7 +313,7 @@ static void ask_remove(Tui *tui, Editor *editor) {
 /* What needs a step to be marked. */
 static void act_on_step(Tui *tui, Editor *editor, Action action) {
   if (marked_step(editor) < 0) {
-    editor_notice(editor, mem_copy("This line is the routine itself: it stays where it is."));
+    editor_notice(editor, mem_copy(_("This line is the routine itself: it stays where it is.")));
     return;
   }
   switch (action) {
@@ -397,7 +401,7 @@ static void close_editor(void *state) {
 }
 
 const Screen screen_editor = {
-    .name = "editor",
+    .name = N_IN("screen", "editor"),
     .state_size = sizeof(Editor),
     .lists = editor_lists,
     .moment = editor_moment,

@@ -2,13 +2,19 @@
 #include <stdlib.h>
 
 #include "nightcalf/format.h"
+#include "nightcalf/language.h"
 #include "nightcalf/mem.h"
+#include "nightcalf/text.h"
 #include "page.h"
 #include "run.h"
 #include "screens.h"
 #include "words.h"
 
-enum { DARK_AFTER_MS = 60 * 1000, DONE_COLUMNS = 14 };
+enum {
+  DARK_AFTER_MS = 60 * 1000,
+  DIMMEST_MS = 20 * 1000, /* before the dark */
+  DONE_COLUMNS = 14
+};
 
 typedef struct End {
   char *problem; /* what could not go on, or NULL */
@@ -18,7 +24,8 @@ typedef struct End {
 } End;
 
 static const ActionList end_lists[] = {
-    {"At the end", {ACTION_SCROLL_UP, ACTION_SCROLL_DOWN, ACTION_CRAMP, ACTION_HELP, ACTION_CLOSE}},
+    {N_("At the end"),
+     {ACTION_SCROLL_UP, ACTION_SCROLL_DOWN, ACTION_CRAMP, ACTION_HELP, ACTION_CLOSE}},
     {.title = NULL},
 };
 
@@ -26,15 +33,15 @@ static const ActionList end_lists[] = {
 static const char *ending_words(const Session *session, Outcome outcome) {
   switch (session_ended_by(session)) {
   case ENDED_END:
-    return outcome == OUTCOME_COMPLETED ? "All done. Rest well." : "The end. Rest well.";
+    return outcome == OUTCOME_COMPLETED ? _("All done. Rest well.") : _("The end. Rest well.");
   case ENDED_RED_FLAG:
-    return "Stopped here. Please do what the card says.";
+    return _("Stopped here. Please do what the card says.");
   case ENDED_HURT:
-    return "Ended because it hurt. Let the leg rest.";
+    return _("Ended because it hurt. Let the leg rest.");
   case ENDED_DRIFT:
-    return "Ended quietly. Sleep well.";
+    return _("Ended quietly. Sleep well.");
   default:
-    return "Ended here. What was done counts.";
+    return _("Ended here. What was done counts.");
   }
 }
 
@@ -53,7 +60,7 @@ static void add_sum(const Tui *tui, Moment now, Page *page) {
   char plan[FORMAT_SIZE];
   format_length(words_whole_seconds(session_done(session, now)), done);
   format_length(planned, plan);
-  const char *outcome = outcome_name(session_outcome(session, now));
+  const char *outcome = _(outcome_name(session_outcome(session, now)));
   if (planned > 0) {
     page_format(page, ROLE_TEXT, "%s done of %s planned: %s.", done, plan, outcome);
   }
@@ -78,13 +85,29 @@ static void add_legs(const Tui *tui, Moment now, Page *page) {
   }
 }
 
+/* What was done of a step. Release with free(). */
+static char *done_of(const Tui *tui, size_t step, Moment now, bool *finished) {
+  StepRecord record = session_record(tui->app->session, (int)step, now);
+  *finished = record.finished;
+  return words_done(&record, step_record_outcome(&record));
+}
+
+/* Each step, and at the right what was done of it: in as many columns as the words need. */
 static void add_steps(const Tui *tui, Moment now, Page *page) {
   const Routine *routine = tui->app->routine;
+  bool finished = false;
+  int columns = DONE_COLUMNS;
   for (size_t i = 0; i < routine->step_count; i++) {
-    StepRecord record = session_record(tui->app->session, (int)i, now);
-    char *words = words_done(&record, step_record_outcome(&record));
-    page_label(page, record.finished ? ROLE_TEXT : ROLE_FAINT, routine->steps[i].title,
-               page->width - DONE_COLUMNS, words);
+    char *words = done_of(tui, i, now, &finished);
+    int width = text_width(words) + 1;
+    columns = width > columns ? width : columns;
+    free(words);
+  }
+  columns = columns > page->width / 2 ? page->width / 2 : columns;
+  for (size_t i = 0; i < routine->step_count; i++) {
+    char *words = done_of(tui, i, now, &finished);
+    page_label(page, finished ? ROLE_TEXT : ROLE_FAINT, routine->steps[i].title,
+               page->width - columns, words);
     free(words);
   }
 }
@@ -94,14 +117,14 @@ static void add_kept(const Tui *tui, Page *page) {
   if (error[0] != '\0') {
     page_format(page, ROLE_STRONG, "Not kept: %s", error);
   } else {
-    page_text(page, ROLE_FAINT, "Kept in your history.");
+    page_text(page, ROLE_FAINT, _("Kept in your history."));
   }
 }
 
 static void draw(Tui *tui, void *state, Frame *frame) {
   End *end = state;
   if (end->dark || tui->app->session == NULL) {
-    frame->cursor_hidden = true;
+    frame_dark(frame);
     return;
   }
   Box box = frame_column(frame);
@@ -124,7 +147,7 @@ static void draw(Tui *tui, void *state, Frame *frame) {
   page_gap(&page);
   add_steps(tui, frame->now, &page);
   page_gap(&page);
-  page_text(&page, ROLE_FAINT, "In a minute the screen goes dark by itself.");
+  page_text(&page, ROLE_FAINT, _("In a minute the screen goes dark by itself."));
   page_draw(frame, &page, box, &end->scroll);
   page_free(&page);
 }
@@ -162,10 +185,23 @@ static bool type(Tui *tui, void *state, int key) {
 }
 
 static bool deadline(const Tui *tui, const void *state, Moment *when) {
-  (void)tui;
   const End *end = state;
-  *when = end->dark_at;
+  Moment dimmest = moment_after(end->dark_at, -DIMMEST_MS);
+  *when = moment_since(dimmest, tui_now(tui)) > 0 ? dimmest : end->dark_at;
   return !end->dark;
+}
+
+/* Almost dark; as bright as the night gets where there is something that has to be read. */
+static Shade shade(const Tui *tui, const void *state) {
+  const End *end = state;
+  const App *app = tui->app;
+  if (moment_since(end->dark_at, tui_now(tui)) <= DIMMEST_MS) {
+    return SHADE_DIMMEST;
+  }
+  EndedBy by = app->session != NULL ? session_ended_by(app->session) : ENDED_END;
+  bool told = by == ENDED_RED_FLAG || by == ENDED_HURT || end->problem != NULL ||
+              app->kept_error.text[0] != '\0';
+  return told ? SHADE_NIGHT : SHADE_DIMMER;
 }
 
 static void tick(Tui *tui, void *state) {
@@ -186,7 +222,7 @@ static void close_end(void *state) {
 }
 
 const Screen screen_end = {
-    .name = "end",
+    .name = N_IN("screen", "end"),
     .state_size = sizeof(End),
     .lists = end_lists,
     .draw = draw,
@@ -194,6 +230,7 @@ const Screen screen_end = {
     .type = type,
     .deadline = deadline,
     .tick = tick,
+    .shade = shade,
     .close = close_end,
 };
 

@@ -4,6 +4,7 @@
 
 #include "menu.h"
 #include "nightcalf/app_review.h"
+#include "nightcalf/language.h"
 #include "nightcalf/mem.h"
 #include "page.h"
 #include "screens.h"
@@ -19,7 +20,7 @@ typedef struct HabitsView {
 } HabitsView;
 
 static const ActionList habits_lists[] = {
-    {"While you pick habits",
+    {N_("While you pick habits"),
      {ACTION_TICK, ACTION_SAVE, ACTION_UP, ACTION_DOWN, ACTION_CRAMP, ACTION_HELP, ACTION_STAY}},
     {.title = NULL},
 };
@@ -52,11 +53,11 @@ static void draw(Tui *tui, void *state, Frame *frame) {
   int used = draw_wrapped(frame, head, view->notice != NULL ? ROLE_STRONG : ROLE_FAINT, ALIGN_LEFT,
                           view->notice != NULL
                               ? view->notice
-                              : "Pick before you look: with many looks something always shows.");
+                              : _("Pick before you look: with many looks something always shows."));
   box = box_below(box, used + gap);
   char *lines[PATTERNS_MAX];
   for (size_t i = 0; i < view->count; i++) {
-    lines[i] = mem_format("[%s] %s", view->picked[i] ? "x" : " ", habit_patterns[i].nights);
+    lines[i] = mem_format("[%s] %s", view->picked[i] ? "x" : " ", _(habit_patterns[i].nights));
   }
   menu_draw(frame, box, (const char *const *)lines, view->count, view->selected, false);
   for (size_t i = 0; i < view->count; i++) {
@@ -67,7 +68,7 @@ static void draw(Tui *tui, void *state, Frame *frame) {
 static void tick(HabitsView *view) {
   bool *picked = &view->picked[view->selected];
   if (!*picked && picked_count(view) == REVIEW_HABITS) {
-    notice(view, mem_format("No more than %d: clear another one first.", REVIEW_HABITS));
+    notice(view, mem_format(_("No more than %d: clear another one first."), REVIEW_HABITS));
     return;
   }
   *picked = !*picked;
@@ -115,7 +116,7 @@ static void close_habits(void *state) {
 }
 
 const Screen screen_habits = {
-    .name = "habits",
+    .name = N_IN("screen", "habits"),
     .state_size = sizeof(HabitsView),
     .lists = habits_lists,
     .draw = draw,

@@ -1,6 +1,7 @@
 /* The keys, from the table that also makes them work: those of this moment first. */
 #include <stdio.h>
 
+#include "nightcalf/language.h"
 #include "nightcalf/text.h"
 #include "page.h"
 #include "screens.h"
@@ -13,23 +14,24 @@ typedef struct Help {
   int page_rows;
 } Help;
 
-enum { KEYS_COLUMNS = 15 };
+enum { KEYS_MORE = 4 /* columns beyond two of the longest keys */ };
 
 static const ActionList help_lists[] = {
-    {"While help is open",
+    {N_("While help is open"),
      {ACTION_SCROLL_UP, ACTION_SCROLL_DOWN, ACTION_PAGE_UP, ACTION_PAGE_DOWN, ACTION_CRAMP,
       ACTION_CLOSE}},
     {.title = NULL},
 };
 
 static void add_list(Page *page, const ActionList *list, const Tui *tui) {
+  int columns = keys_pair_columns(tui->ascii) + KEYS_MORE;
   page_gap(page);
-  page_text(page, ROLE_STRONG, list->title);
+  page_text(page, ROLE_STRONG, _(list->title));
   page_gap(page);
   for (size_t i = 0; i < ACTION_LIST_MAX && list->at[i] != ACTION_NONE; i++) {
     char keys[KEY_LABEL_SIZE];
     keys_all(&tui->keys, list->at[i], tui->ascii, keys, sizeof keys);
-    page_label(page, ROLE_TEXT, keys, KEYS_COLUMNS, action_rows[list->at[i]].sentence);
+    page_label(page, ROLE_TEXT, keys, columns, _(action_rows[list->at[i]].sentence));
   }
 }
 
@@ -84,7 +86,7 @@ static bool deadline(const Tui *tui, const void *state, Moment *when) {
 }
 
 const Screen screen_help = {
-    .name = "help",
+    .name = N_IN("screen", "help"),
     .state_size = sizeof(Help),
     .lists = help_lists,
     .draw = draw,

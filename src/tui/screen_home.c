@@ -5,21 +5,23 @@
 
 #include "home.h"
 #include "menu.h"
+#include "nightcalf/language.h"
 #include "nightcalf/mem.h"
 #include "screens.h"
 
 #define HOME_REST                                                                                  \
   ACTION_UP, ACTION_DOWN, ACTION_DIARY, ACTION_REVIEW, ACTION_TAKE_BACK, ACTION_ROUTINES,          \
-      ACTION_SETTINGS, ACTION_LEARN, ACTION_PROFILE, ACTION_HELP, ACTION_QUIT
+      ACTION_SETTINGS, ACTION_LEARN, ACTION_PROFILE, ACTION_TAKE_BACKUP, ACTION_PUT_AWAY,          \
+      ACTION_HELP, ACTION_QUIT
 
 /* NOLINTBEGIN(bugprone-macro-parentheses): a list of initial values takes none. */
 const ActionList home_lists[] = {
-    [HOME_PLAIN] = {"At home", {ACTION_START, ACTION_CRAMP, HOME_REST}},
-    [HOME_BROKEN_OFF] = {"At home, when a session was broken off",
+    [HOME_PLAIN] = {N_("At home"), {ACTION_START, ACTION_CRAMP, HOME_REST}},
+    [HOME_BROKEN_OFF] = {N_("At home, when a session was broken off"),
                          {ACTION_TAKE_UP, ACTION_START, ACTION_CRAMP, HOME_REST}},
-    [HOME_ASKS] = {"At home, when last night is asked about",
+    [HOME_ASKS] = {N_("At home, when last night is asked about"),
                    {ACTION_START, ACTION_NO_CRAMP, ACTION_DIGIT, ACTION_CRAMP, HOME_REST}},
-    [HOME_BROKEN_OFF_ASKS] = {"At home, when last night is asked about too",
+    [HOME_BROKEN_OFF_ASKS] = {N_("At home, when last night is asked about too"),
                               {ACTION_TAKE_UP, ACTION_START, ACTION_NO_CRAMP, ACTION_DIGIT,
                                ACTION_CRAMP, HOME_REST}},
     {.title = NULL},
@@ -35,6 +37,8 @@ size_t home_moment(const Tui *tui, const void *state) {
   }
   return asks ? HOME_ASKS : HOME_PLAIN;
 }
+
+static void shown(Tui *tui, void *state);
 
 static void forget(Item *item) {
   routine_free(item->routine);
@@ -60,11 +64,11 @@ static char *first_error(const Diagnostics *findings) {
   for (size_t i = 0; i < findings->count; i++) {
     const Diagnostic *finding = &findings->items[i];
     if (!finding->warning) {
-      return finding->line > 0 ? mem_format("Line %d: %s", finding->line, finding->message)
+      return finding->line > 0 ? mem_format(_("Line %d: %s"), finding->line, finding->message)
                                : mem_copy(finding->message);
     }
   }
-  return mem_copy("It cannot be read");
+  return mem_copy(_("It cannot be read"));
 }
 
 /* Fills the item in from its routine as the library has it. */
@@ -144,6 +148,29 @@ static void take_up(Tui *tui, Home *home) {
   }
 }
 
+/* What is to be said of the record itself. */
+static void read_care(const Tui *tui, Home *home) {
+  free(home->mended);
+  free(home->backup);
+  free(home->rights);
+  home->mended = app_mended_text(tui->app, true);
+  home->backup = app_mended_backup(tui->app);
+  home->rights = app_rights_text(tui->app);
+}
+
+/* Takes the backup in that is offered; the home screen is then as its records are. */
+static void take_backup(Tui *tui, Home *home) {
+  MergeCounts counts;
+  if (home->backup == NULL) {
+    return;
+  }
+  home->problem.text[0] = '\0';
+  if (app_take_backup(tui->app, home->backup, &counts, &home->problem)) {
+    app_mended_seen(tui->app);
+  }
+  shown(tui, home);
+}
+
 static void act(Tui *tui, void *state, Action action, int key) {
   Home *home = state;
   switch (action) {
@@ -187,6 +214,13 @@ static void act(Tui *tui, void *state, Action action, int key) {
     } else {
       profile_open(tui);
     }
+    break;
+  case ACTION_TAKE_BACKUP:
+    take_backup(tui, home);
+    break;
+  case ACTION_PUT_AWAY:
+    app_mended_seen(tui->app);
+    read_care(tui, home);
     break;
   case ACTION_QUIT:
     tui_close(tui);
@@ -261,6 +295,8 @@ static void shown(Tui *tui, void *state) {
   home->broken_off = app_find_broken_off(tui->app, &home->row);
   evening_record_free(&home->record);
   home->record = evening_record(tui->app);
+  read_care(tui, home);
+  tui->app->mended = false; /* it is told here */
   last_night_read(tui, &home->last);
 }
 
@@ -278,13 +314,16 @@ static void close_home(void *state) {
   forget_all(home);
   free(home->tonights);
   free(home->note);
+  free(home->mended);
+  free(home->backup);
+  free(home->rights);
   free(home->offer);
   drop_row(home);
   evening_record_free(&home->record);
 }
 
 const Screen screen_home = {
-    .name = "home",
+    .name = N_IN("screen", "home"),
     .state_size = sizeof(Home),
     .lists = home_lists,
     .moment = home_moment,

@@ -5,6 +5,7 @@
 #include "keys_bind.h"
 #include "menu.h"
 #include "nightcalf/edit.h"
+#include "nightcalf/language.h"
 #include "nightcalf/mem.h"
 #include "page.h"
 #include "screens.h"
@@ -26,16 +27,16 @@ typedef struct KeysScreen {
   char *notice;
 } KeysScreen;
 
-enum { MARK_COLUMNS = 2, KEYS_COLUMNS = 14, PANE_ROWS = 4, PANE_ROWS_SMALL = 3 };
+enum { MARK_COLUMNS = 2, KEYS_MORE = 3, PANE_ROWS = 4, PANE_ROWS_SMALL = 3 };
 
 typedef enum KeysMoment { KEYS_LIST, KEYS_WAITING } KeysMoment;
 
 static const ActionList keys_lists[] = {
-    [KEYS_LIST] = {"In the list of keys",
+    [KEYS_LIST] = {N_("In the list of keys"),
                    {ACTION_SET_KEY, ACTION_ADD_KEY, ACTION_UNSET, ACTION_UP, ACTION_DOWN,
                     ACTION_PAGE_UP, ACTION_PAGE_DOWN, ACTION_CRAMP, ACTION_HELP,
                     ACTION_LEAVE_LIST}},
-    [KEYS_WAITING] = {"While a new key is waited for",
+    [KEYS_WAITING] = {N_("While a new key is waited for"),
                       {ACTION_CRAMP_TYPING, ACTION_HELP_TYPING, ACTION_DROP_NAME}},
     {.title = NULL},
 };
@@ -104,7 +105,8 @@ static bool is_own(const Tui *tui, Action action) {
 
 /* "On the screen home". */
 static void draw_heading(const Row *row, Frame *frame, Box box) {
-  draw_format(frame, box, ROLE_FAINT, ALIGN_LEFT, "Screen \"%s\"", row->screen->name);
+  draw_format(frame, box, ROLE_FAINT, ALIGN_LEFT, "Screen \"%s\"",
+              language_in("screen", row->screen->name));
 }
 
 static void draw_row(const Tui *tui, const Row *row, bool on, Frame *frame, Box box) {
@@ -120,12 +122,13 @@ static void draw_row(const Tui *tui, const Row *row, bool on, Frame *frame, Box 
     frame_cursor(frame, box.row, box.column);
   }
   keys_all(&tui->keys, row->action, tui->ascii, keys, sizeof keys);
-  Box place = {box.row, box.column + MARK_COLUMNS, 1, KEYS_COLUMNS - 1};
+  int columns = keys_pair_columns(tui->ascii) + KEYS_MORE;
+  Box place = {box.row, box.column + MARK_COLUMNS, 1, columns - 1};
   draw_text(frame, place, role, ALIGN_LEFT, keys);
-  int before = MARK_COLUMNS + KEYS_COLUMNS;
+  int before = MARK_COLUMNS + columns;
   Box text = {box.row, box.column + before, 1, box.columns - before};
-  draw_format(frame, text, role, ALIGN_LEFT, "%s%s", is_own(tui, row->action) ? "(yours) " : "",
-              action_rows[row->action].sentence);
+  draw_format(frame, text, role, ALIGN_LEFT, is_own(tui, row->action) ? N_("(yours) %s") : "%s",
+              _(action_rows[row->action].sentence));
 }
 
 static void fill_pane(const Tui *tui, const KeysScreen *screen, Page *page) {
@@ -136,14 +139,16 @@ static void fill_pane(const Tui *tui, const KeysScreen *screen, Page *page) {
   keys_action_name(action, name);
   if (screen->waiting) {
     keys_label(tui->keys.at[ACTION_DROP_NAME][0], tui->ascii, text, sizeof text);
-    page_format(page, ROLE_STRONG, "Press the %s key for \"%s\". %s: leave it as it is.",
-                screen->adding ? "additional" : "new", name, text);
+    page_format(page, ROLE_STRONG,
+                screen->adding ? N_("Press the additional key for \"%s\". %s: leave it as it is.")
+                               : N_("Press the new key for \"%s\". %s: leave it as it is."),
+                name, text);
     return;
   }
   keys_defaults(&defaults);
   keys_all(&defaults, action, tui->ascii, text, sizeof text);
   page_text(page, ROLE_STRONG, screen->notice);
-  page_format(page, ROLE_TEXT, "%s: %s", name, action_rows[action].sentence);
+  page_format(page, ROLE_TEXT, "%s: %s", name, _(action_rows[action].sentence));
   page_format(page, ROLE_FAINT, "Default: %s", text);
 }
 
@@ -152,7 +157,7 @@ static void draw(Tui *tui, void *state, Frame *frame) {
   Box box = frame_column(frame);
   int gap = frame->rows >= ROOMY_ROWS ? 1 : 0;
   draw_footer(frame, box, &keys_lists[moment_now(tui, screen)]);
-  draw_text(frame, box, ROLE_STRONG, ALIGN_LEFT, "Keys");
+  draw_text(frame, box, ROLE_STRONG, ALIGN_LEFT, _("Keys"));
   box = box_below(box, 1 + gap);
   box.rows -= gap;
   Page page = {.width = box.columns};
@@ -260,7 +265,7 @@ static char *make_binding(const Tui *tui, const KeysScreen *screen, const char *
 /* What is said of an error. Release with free(). */
 static char *not_changed(const Error *err) {
   char *sentence = words_sentence(err->text);
-  char *text = mem_format("Not changed: %s", sentence);
+  char *text = mem_format(_("Not changed: %s"), sentence);
   free(sentence);
   return text;
 }
@@ -272,12 +277,12 @@ static void take_key(Tui *tui, KeysScreen *screen, int key) {
   screen->waiting = false;
   keys_write(keys_normal(key), name, sizeof name);
   if (keys_parse(name, NULL) != keys_normal(key)) {
-    notice(screen, mem_copy("That key has no name here: take another one."));
+    notice(screen, mem_copy(_("That key has no name here: take another one.")));
     return;
   }
   char *binding = make_binding(tui, screen, name);
   if (save(tui, marked(screen), binding, &err)) {
-    notice(screen, mem_format("Saved: %s", binding));
+    notice(screen, mem_format(_("Saved: %s"), binding));
   } else {
     notice(screen, not_changed(&err));
   }
@@ -287,9 +292,9 @@ static void take_key(Tui *tui, KeysScreen *screen, int key) {
 static void unset(Tui *tui, KeysScreen *screen) {
   Error err = {{0}};
   if (!is_own(tui, marked(screen))) {
-    notice(screen, mem_copy("It has its default already."));
+    notice(screen, mem_copy(_("It has its default already.")));
   } else if (save(tui, marked(screen), NULL, &err)) {
-    notice(screen, mem_copy("Its default is in force again."));
+    notice(screen, mem_copy(_("Its default is in force again.")));
   } else {
     notice(screen, not_changed(&err));
   }
@@ -345,7 +350,7 @@ static void close_keys(void *state) {
 }
 
 const Screen screen_keys = {
-    .name = "keys",
+    .name = N_IN("screen", "keys"),
     .state_size = sizeof(KeysScreen),
     .lists = keys_lists,
     .moment = moment_now,

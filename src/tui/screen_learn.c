@@ -6,7 +6,9 @@
 #include "entry.h"
 #include "menu.h"
 #include "nightcalf/card.h"
+#include "nightcalf/language.h"
 #include "nightcalf/mem.h"
+#include "nightcalf/text.h"
 #include "screens.h"
 
 typedef struct Learn {
@@ -26,21 +28,20 @@ typedef struct Picked {
 enum {
   MARK_COLUMNS = 2,
   EVIDENCE_AT = MARK_COLUMNS + CARD_TITLE_COLUMNS + 3,
-  EVIDENCE_COLUMNS = 25, /* of the longest one: "Tested for something else" */
-  QUERY_AT = 8,
+  QUERY_GAP = 2,
   COUNT_COLUMNS = 10
 };
 
 static const char about_id[] = "disclaimer";
-static const char about_title[] = "About Nightcalf";
+static const char *const about_title = N_("About Nightcalf");
 
 typedef enum LearnMoment { LEARN_LIST, LEARN_SEARCH } LearnMoment;
 
 static const ActionList learn_lists[] = {
-    [LEARN_LIST] = {"In the list of cards",
+    [LEARN_LIST] = {N_("In the list of cards"),
                     {ACTION_OPEN, ACTION_SEARCH, ACTION_UP, ACTION_DOWN, ACTION_PAGE_UP,
                      ACTION_PAGE_DOWN, ACTION_CRAMP, ACTION_HELP, ACTION_LEAVE_LIST}},
-    [LEARN_SEARCH] = {"While you search the cards",
+    [LEARN_SEARCH] = {N_("While you search the cards"),
                       {ACTION_OPEN, ACTION_FIELD_BACK, ACTION_FIELD_NEXT, ACTION_CRAMP_TYPING,
                        ACTION_HELP_TYPING, ACTION_SEARCH_END}},
     {.title = NULL},
@@ -82,18 +83,24 @@ static Picked pick(const Tui *tui, const Learn *learn) {
 }
 
 static const char *title_of(const Card *card) {
-  return is_about(card) ? about_title : card->title;
+  return is_about(card) ? _(about_title) : card->title;
 }
 
 /* The first row: what this is, or the words typed, and how many cards there are. */
 static void draw_heading(const Learn *learn, size_t count, Frame *frame, Box box) {
-  draw_format(frame, box, ROLE_FAINT, ALIGN_RIGHT, "%zu card%s", count, count == 1 ? "" : "s");
+  char *counted = mem_format(language_plural("%zu card", "%zu cards", count), count);
+  int right = text_width(counted) + QUERY_GAP;
+  right = right > COUNT_COLUMNS ? right : COUNT_COLUMNS;
+  draw_text(frame, box, ROLE_FAINT, ALIGN_RIGHT, counted);
+  free(counted);
   if (!learn->searching) {
-    draw_text(frame, box, ROLE_STRONG, ALIGN_LEFT, "Learn");
+    draw_text(frame, box, ROLE_STRONG, ALIGN_LEFT, _("Learn"));
     return;
   }
-  draw_text(frame, box, ROLE_FAINT, ALIGN_LEFT, "Search");
-  Box field = {box.row, box.column + QUERY_AT, 1, box.columns - QUERY_AT - COUNT_COLUMNS};
+  const char *search = _("Search");
+  draw_text(frame, box, ROLE_FAINT, ALIGN_LEFT, search);
+  int at = text_width(search) + QUERY_GAP;
+  Box field = {box.row, box.column + at, 1, box.columns - at - right};
   draw_glyphs(frame, field.row, field.column, field.columns, ROLE_TRACK, GLYPH_FIELD);
   entry_draw(frame, field, &learn->query, true);
 }
@@ -103,10 +110,10 @@ static void draw_empty(const Learn *learn, Frame *frame, Box box) {
   bool none = learn->cards->count == 0;
   char key[KEY_LABEL_SIZE];
   frame_key(frame, ACTION_SEARCH_END, key);
-  char *no_match = mem_format("No card holds these words. %s shows all of them.", key);
+  char *no_match = mem_format(_("No card holds these words. %s shows all of them."), key);
   draw_wrapped(frame, box, ROLE_TEXT, ALIGN_LEFT,
-               none ? "There are no information cards here. nightcalf doctor shows where they are "
-                      "looked for."
+               none ? _("There are no information cards here. nightcalf doctor shows where they "
+                        "are looked for.")
                     : no_match);
   free(no_match);
 }
@@ -119,26 +126,42 @@ static void draw_evidence(const Picked *picked, size_t selected, Frame *frame, B
   box.columns -= EVIDENCE_AT;
   for (size_t i = 0; i < rows && first + i < picked->count; i++) {
     draw_text(frame, box_below(box, (int)i), ROLE_FAINT, ALIGN_LEFT,
-              evidence_shown[picked->at[first + i]->evidence]);
+              _(evidence_shown[picked->at[first + i]->evidence]));
   }
+}
+
+/* Columns of the longest word for evidence. */
+static int evidence_columns(void) {
+  int columns = 0;
+  for (size_t i = 0; evidence_shown[i] != NULL; i++) {
+    int width = text_width(_(evidence_shown[i]));
+    columns = width > columns ? width : columns;
+  }
+  return columns;
 }
 
 /* The list; where it is too narrow for two columns, the marked card's evidence in a row of its
  * own. */
 static void draw_list(Learn *learn, const Picked *picked, Frame *frame, Box box) {
-  bool beside = box.columns >= EVIDENCE_AT + EVIDENCE_COLUMNS;
+  bool beside = box.columns >= EVIDENCE_AT + evidence_columns();
   const Card *marked = picked->at[learn->selected];
   if (!beside) {
     box.rows -= 1;
     Box row = {box.row + box.rows, box.column + MARK_COLUMNS, 1, box.columns - MARK_COLUMNS};
-    draw_format(frame, row, ROLE_FAINT, ALIGN_LEFT, marked->evidence == 0 ? "%s" : "Evidence: %s",
-                evidence_shown[marked->evidence]);
+    draw_format(frame, row, ROLE_FAINT, ALIGN_LEFT,
+                marked->evidence == 0 ? "%s" : N_("Evidence: %s"),
+                _(evidence_shown[marked->evidence]));
   }
-  const char **titles = mem_new(picked->count, sizeof *titles);
+  char **titles = mem_new(picked->count, sizeof *titles);
+  int columns = beside ? EVIDENCE_AT - MARK_COLUMNS - 1 : box.columns;
   for (size_t i = 0; i < picked->count; i++) {
-    titles[i] = title_of(picked->at[i]);
+    titles[i] = text_cut(title_of(picked->at[i]), columns, frame->ascii);
   }
-  learn->page = (size_t)menu_draw(frame, box, titles, picked->count, learn->selected, false);
+  learn->page = (size_t)menu_draw(frame, box, (const char *const *)titles, picked->count,
+                                  learn->selected, false);
+  for (size_t i = 0; i < picked->count; i++) {
+    free(titles[i]);
+  }
   free(titles);
   if (beside) {
     draw_evidence(picked, learn->selected, frame, box);
@@ -156,7 +179,7 @@ static void draw(Tui *tui, void *state, Frame *frame) {
   if (broken > 0) {
     box.rows -= 1;
     Box row = {box.row + box.rows, box.column, 1, box.columns};
-    draw_text(frame, row, ROLE_FAINT, ALIGN_LEFT, "Some cannot be read: nightcalf learn");
+    draw_text(frame, row, ROLE_FAINT, ALIGN_LEFT, _("Some cannot be read: nightcalf learn"));
   }
   frame_cursor(frame, column.row, column.column);
   if (picked.count > 0) {
@@ -196,7 +219,7 @@ static void open_marked(Tui *tui, const Learn *learn, const Picked *picked) {
     return;
   }
   const Card *card = picked->at[learn->selected];
-  if (is_about(card) && disclaimer_open(tui, about_title, false)) {
+  if (is_about(card) && disclaimer_open(tui, _(about_title), false)) {
     return;
   }
   free(tui->app->card);
@@ -256,7 +279,7 @@ static void close_learn(void *state) {
 }
 
 const Screen screen_learn = {
-    .name = "learn",
+    .name = N_IN("screen", "learn"),
     .state_size = sizeof(Learn),
     .lists = learn_lists,
     .moment = moment_now,

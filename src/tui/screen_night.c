@@ -6,6 +6,7 @@
 #include "calendar.h"
 #include "nightcalf/diary.h"
 #include "nightcalf/format.h"
+#include "nightcalf/language.h"
 #include "nightcalf/mem.h"
 #include "page.h"
 #include "screens.h"
@@ -30,7 +31,7 @@ typedef struct NightView {
 enum { LABEL_COLUMNS = 3, NUMBERS = 9 };
 
 static const ActionList night_lists[] = {
-    {"While a night is open",
+    {N_("While a night is open"),
      {ACTION_FILL_NIGHT, ACTION_NIGHT_BACK, ACTION_SCROLL_UP, ACTION_NIGHT_ON,
       ACTION_SESSION_NUMBER, ACTION_SCROLL_DOWN, ACTION_PAGE_UP, ACTION_PAGE_DOWN, ACTION_CRAMP,
       ACTION_HELP, ACTION_LEAVE_LIST}},
@@ -65,7 +66,7 @@ static void forget(NightView *view) {
 }
 
 static const char *label_of(const Field *field) {
-  return field->label != NULL ? field->label : field->name;
+  return field->label != NULL ? _(field->label) : field->name;
 }
 
 /* Adds every row of a table that is answered: "Sleep quality: good". */
@@ -90,8 +91,8 @@ static bool take_session(void *context, const SessionRow *row) {
   view->sessions++;
   bool numbered = view->sessions <= NUMBERS;
   add_line(view, ROLE_TEXT, numbered ? mem_format("%d", view->sessions) : mem_copy(""),
-           mem_format("%s  %s, %s of %s: %s", time, row->title, done, planned,
-                      row->open ? "not closed" : outcome_name(row->outcome)));
+           mem_format(_("%s  %s, %s of %s: %s"), time, row->title, done, planned,
+                      row->open ? _("not closed") : _(outcome_name(row->outcome))));
   return true;
 }
 
@@ -99,10 +100,10 @@ static bool take_session(void *context, const SessionRow *row) {
 static char *onset_words(const Episode *episode) {
   char time[FORMAT_SIZE];
   if (!diary_onset_known(episode)) {
-    return mem_copy("time not known");
+    return mem_copy(_("time not known"));
   }
   format_time_of_day(episode->onset, time);
-  return mem_format("%s%s", episode->onset_precision == ONSET_ABOUT ? "about " : "", time);
+  return episode->onset_precision == ONSET_ABOUT ? mem_format(_("about %s"), time) : mem_copy(time);
 }
 
 static bool take_episode(void *context, const Episode *episode) {
@@ -133,14 +134,14 @@ static bool read_night(const Tui *tui, Store *store, NightView *view, Error *err
   if (!store_night_get(store, view->night, &row, &found, err)) {
     return false;
   }
-  add_heading(view, "Night");
+  add_heading(view, _("Night"));
   if (!diary_night_recorded(&row)) {
-    add_line(view, ROLE_TEXT, NULL, mem_copy("Cramps: not recorded"));
+    add_line(view, ROLE_TEXT, NULL, mem_copy(_("Cramps: not recorded")));
   }
   add_fields(view, diary_night_fields, &row);
   Lateness age = diary_night_lateness(&row, tui->app->settings.night_boundary);
   if (age != ENTRY_IN_TIME) {
-    add_line(view, ROLE_FAINT, NULL, mem_format("Entered %s", lateness_shown(age)));
+    add_line(view, ROLE_FAINT, NULL, mem_format(_("Entered %s"), _(lateness_shown(age))));
   }
   diary_night_free(&row);
   return true;
@@ -164,7 +165,7 @@ static bool read_habits(Store *store, NightView *view, Error *err) {
   }
   if (found) {
     size_t before = view->count;
-    add_heading(view, "The day before it");
+    add_heading(view, _("The day before it"));
     size_t with_heading = view->count;
     add_fields(view, diary_habit_fields, &row);
     drop_empty(view, before, with_heading);
@@ -176,7 +177,7 @@ static bool read_all(const Tui *tui, Store *store, NightView *view, Error *err) 
   HistoryFilter filter = {
       .has_since = true, .has_until = true, .since = view->night, .until = view->night};
   size_t before = view->count;
-  add_heading(view, "Sessions");
+  add_heading(view, _("Sessions"));
   size_t heading = view->count;
   if (!store_sessions(store, &filter, take_session, view, err)) {
     return false;
@@ -186,7 +187,7 @@ static bool read_all(const Tui *tui, Store *store, NightView *view, Error *err) 
     return false;
   }
   before = view->count;
-  add_heading(view, "Cramps");
+  add_heading(view, _("Cramps"));
   heading = view->count;
   if (!store_episodes(store, view->night, view->night, take_episode, view, err)) {
     return false;
@@ -196,7 +197,7 @@ static bool read_all(const Tui *tui, Store *store, NightView *view, Error *err) 
     return false;
   }
   before = view->count;
-  add_heading(view, "Medicines");
+  add_heading(view, _("Medicines"));
   heading = view->count;
   bool done = store_medications(store, view->night, view->night, take_medication, view, err);
   drop_empty(view, before, heading);
@@ -298,7 +299,7 @@ static void close_night(void *state) {
 }
 
 const Screen screen_night = {
-    .name = "night",
+    .name = N_IN("screen", "night"),
     .state_size = sizeof(NightView),
     .lists = night_lists,
     .draw = draw,

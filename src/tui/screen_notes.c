@@ -4,11 +4,14 @@
 #include "calendar.h"
 #include "entry.h"
 #include "menu.h"
+#include "nightcalf/format.h"
+#include "nightcalf/language.h"
 #include "nightcalf/mem.h"
+#include "nightcalf/text.h"
 #include "screens.h"
 #include "words.h"
 
-enum { NOTES_MAX = 200, QUERY_AT = 8, COUNT_COLUMNS = 12 };
+enum { NOTES_MAX = 200, QUERY_GAP = 2, COUNT_COLUMNS = 12 };
 
 typedef struct FoundNote {
   Night night;
@@ -25,7 +28,7 @@ typedef struct Notes {
 } Notes;
 
 static const ActionList notes_lists[] = {
-    {"While you search the notes",
+    {N_("While you search the notes"),
      {ACTION_OPEN_NIGHT, ACTION_FIELD_BACK, ACTION_FIELD_NEXT, ACTION_FORM_PAGE_UP,
       ACTION_FORM_PAGE_DOWN, ACTION_CRAMP_TYPING, ACTION_HELP_TYPING, ACTION_DROP_NAME}},
     {.title = NULL},
@@ -40,10 +43,10 @@ static void forget(Notes *notes) {
 
 static bool take(void *context, const NoteFound *note) {
   Notes *notes = context;
-  char date[NIGHT_TEXT_SIZE];
-  night_format(note->night, date);
+  char date[FORMAT_SIZE];
+  format_date(note->night, date);
   notes->found[notes->count] = (FoundNote){
-      note->night, mem_format("%s  %s: %s", date, note_place_shown(note->place), note->text)};
+      note->night, mem_format("%s  %s: %s", date, _(note_place_shown(note->place)), note->text)};
   notes->count++;
   return notes->count < NOTES_MAX;
 }
@@ -65,10 +68,17 @@ static void search(Tui *tui, Notes *notes) {
 
 static void draw_heading(const Notes *notes, Frame *frame, Box box) {
   bool more = notes->count == NOTES_MAX;
-  draw_format(frame, box, ROLE_FAINT, ALIGN_RIGHT, "%zu%s note%s", notes->count, more ? "+" : "",
-              notes->count == 1 ? "" : "s");
-  draw_text(frame, box, ROLE_FAINT, ALIGN_LEFT, "Search");
-  Box field = {box.row, box.column + QUERY_AT, 1, box.columns - QUERY_AT - COUNT_COLUMNS};
+  char *counted = mem_format(more ? language_plural("%zu+ note", "%zu+ notes", notes->count)
+                                  : language_plural("%zu note", "%zu notes", notes->count),
+                             notes->count);
+  int right = text_width(counted) + QUERY_GAP;
+  right = right > COUNT_COLUMNS ? right : COUNT_COLUMNS;
+  draw_text(frame, box, ROLE_FAINT, ALIGN_RIGHT, counted);
+  free(counted);
+  const char *search_word = _("Search");
+  draw_text(frame, box, ROLE_FAINT, ALIGN_LEFT, search_word);
+  int at = text_width(search_word) + QUERY_GAP;
+  Box field = {box.row, box.column + at, 1, box.columns - at - right};
   draw_glyphs(frame, field.row, field.column, field.columns, ROLE_TRACK, GLYPH_FIELD);
   entry_draw(frame, field, &notes->query, true);
 }
@@ -87,8 +97,8 @@ static void draw(Tui *tui, void *state, Frame *frame) {
     free(sentence);
   } else if (notes->count == 0) {
     draw_wrapped(frame, box, ROLE_TEXT, ALIGN_LEFT,
-                 "No note holds that. Notes of nights and cramps, excuses, trouble with a routine "
-                 "and names of medicines are searched.");
+                 _("No note holds that. Notes of nights and cramps, excuses, trouble with a "
+                   "routine and names of medicines are searched."));
   }
   const char *lines[NOTES_MAX];
   for (size_t i = 0; i < notes->count; i++) {
@@ -150,7 +160,7 @@ static void close_notes(void *state) {
 }
 
 const Screen screen_notes = {
-    .name = "notes",
+    .name = N_IN("screen", "notes"),
     .state_size = sizeof(Notes),
     .lists = notes_lists,
     .draw = draw,

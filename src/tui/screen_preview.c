@@ -3,6 +3,7 @@
 
 #include "nightcalf/adapt.h"
 #include "nightcalf/format.h"
+#include "nightcalf/language.h"
 #include "nightcalf/mem.h"
 #include "page.h"
 #include "screens.h"
@@ -20,7 +21,7 @@ typedef struct Preview {
 } Preview;
 
 static const ActionList preview_lists[] = {
-    {"While a preview is open",
+    {N_("While a preview is open"),
      {ACTION_SCROLL_UP, ACTION_SCROLL_DOWN, ACTION_PAGE_UP, ACTION_PAGE_DOWN, ACTION_CRAMP,
       ACTION_HELP, ACTION_CLOSE}},
     {.title = NULL},
@@ -44,9 +45,14 @@ static void add_beat(const Step *step, const Beat *beat, Page *page) {
   words_beat(beat, words);
   format_length(beat->length, length);
   const char *leg = step->sides.count > 0 ? words_leg(beat->side) : "";
-  const char *estimate = beat->phase == PHASE_WAIT ? ", as long as you like" : "";
   char *clock = exact_clock(beat->at);
-  char *line = mem_format("%s  %s%s%s%s", length, words, leg[0] != '\0' ? ", " : "", leg, estimate);
+  char *line = mem_format("%s  %s", length, words);
+  if (leg[0] != '\0') {
+    words_add(&line, leg);
+  }
+  if (beat->phase == PHASE_WAIT) {
+    words_add(&line, _("as long as you like"));
+  }
   page_label(page, ROLE_TEXT, clock, BEAT_AT, line);
   free(line);
   free(clock);
@@ -79,16 +85,17 @@ static void add_head(const Preview *preview, Page *page) {
   const Routine *routine = preview->routine;
   char total[WORDS_SIZE];
   words_total(&preview->timeline, total);
-  page_format(page, ROLE_STRONG, "%s, %zu step%s", total, routine->step_count,
-              routine->step_count == 1 ? "" : "s");
+  page_format(page, ROLE_STRONG,
+              language_plural("%s, %zu step", "%s, %zu steps", routine->step_count), total,
+              routine->step_count);
   char *adapted = app_adapted_text(&preview->what);
   char *equipment = texts_joined(&routine->equipment);
   char *evidence = words_evidence(routine);
   page_text(page, ROLE_TEXT, adapted);
   page_text(page, ROLE_TEXT, routine->about);
-  add_fact(page, "When", routine->when);
-  add_fact(page, "Position", routine->position);
-  add_fact(page, "Equipment", equipment);
+  add_fact(page, _("When"), routine->when);
+  add_fact(page, _("Position"), routine->position);
+  add_fact(page, _("Equipment"), equipment);
   page_text(page, ROLE_FAINT, evidence);
   page_text(page, ROLE_FAINT, routine->note);
   free(evidence);
@@ -115,7 +122,7 @@ static void draw(Tui *tui, void *state, Frame *frame) {
   add_head(preview, &page);
   add_beats(preview, &page);
   page_gap(&page);
-  page_text(&page, ROLE_FAINT, "General information, not medical advice. Stop if it hurts.");
+  page_text(&page, ROLE_FAINT, _("General information, not medical advice. Stop if it hurts."));
   page_draw(frame, &page, box, &preview->scroll);
   page_free(&page);
   preview->page_rows = box.rows > 1 ? box.rows - 1 : 1;
@@ -152,7 +159,7 @@ static void close_preview(void *state) {
 }
 
 const Screen screen_preview = {
-    .name = "preview",
+    .name = N_IN("screen", "preview"),
     .state_size = sizeof(Preview),
     .lists = preview_lists,
     .draw = draw,

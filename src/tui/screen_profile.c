@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "menu.h"
+#include "nightcalf/language.h"
 #include "nightcalf/mem.h"
 #include "page.h"
 #include "screens.h"
@@ -18,18 +19,19 @@ typedef struct Profile {
 
 enum { TICK_AT = 2, QUESTION_AT = 6, PROBLEM_ROWS = 4, LINES_MAX = FLAG_COUNT + 1 };
 
-static const char agreed_line[] = "My clinician has agreed to stretching.";
+static const char *const agreed_line = N_("My clinician has agreed to stretching.");
 
-static const char intro[] = "A few questions, all optional. They only leave out steps that could "
-                            "harm you, and stay on this machine.";
+static const char *const intro =
+    N_("A few questions, all optional. They only leave out steps that could harm you, and stay on "
+       "this machine.");
 
 typedef enum ProfileMoment { PROFILE_LATER, PROFILE_FIRST } ProfileMoment;
 
 static const ActionList profile_lists[] = {
-    [PROFILE_LATER] = {"The questions about your health",
+    [PROFILE_LATER] = {N_("The questions about your health"),
                        {ACTION_TICK, ACTION_SAVE, ACTION_UP, ACTION_DOWN, ACTION_CRAMP, ACTION_HELP,
                         ACTION_STAY}},
-    [PROFILE_FIRST] = {"The questions about your health, on the first run",
+    [PROFILE_FIRST] = {N_("The questions about your health, on the first run"),
                        {ACTION_TICK, ACTION_SAVE, ACTION_UP, ACTION_DOWN, ACTION_CRAMP, ACTION_HELP,
                         ACTION_SKIP}},
     {.title = NULL},
@@ -53,7 +55,7 @@ static size_t line_count(const Profile *profile) {
 }
 
 static const char *line_text(size_t line) {
-  return line < FLAG_COUNT ? profile_questions[line] : agreed_line;
+  return _(line < FLAG_COUNT ? profile_questions[line] : agreed_line);
 }
 
 static bool is_ticked(const Profile *profile, size_t line) {
@@ -77,7 +79,7 @@ static void draw_questions(Profile *profile, Frame *frame, Box box) {
   int first[LINES_MAX + 1];
   size_t count = line_count(profile);
   Page page = {.width = box.columns - 1};
-  page_text(&page, ROLE_TEXT, intro);
+  page_text(&page, ROLE_TEXT, _(intro));
   page_gap(&page);
   for (size_t i = 0; i < count; i++) {
     first[i] = (int)page.count;
@@ -102,7 +104,7 @@ static Box draw_problem(const Profile *profile, Frame *frame, Box box) {
   if (profile->problem.text[0] == '\0') {
     return box;
   }
-  char *text = mem_format("Your answers hold until you quit. They could not be saved: %s.",
+  char *text = mem_format(_("Your answers hold until you quit. They could not be saved: %s."),
                           profile->problem.text);
   int rows = wrapped_rows(text, box.columns);
   rows = rows > PROBLEM_ROWS ? PROBLEM_ROWS : rows;
@@ -118,7 +120,7 @@ static void draw(Tui *tui, void *state, Frame *frame) {
   Box box = frame_column(frame);
   int gap = frame->rows >= ROOMY_ROWS ? 1 : 0;
   draw_footer(frame, box, &profile_lists[moment_now(tui, profile)]);
-  draw_text(frame, box, ROLE_STRONG, ALIGN_LEFT, "Your profile");
+  draw_text(frame, box, ROLE_STRONG, ALIGN_LEFT, _("Your profile"));
   box = box_below(box, 1 + gap);
   box.rows -= gap;
   box = draw_problem(profile, frame, box);
@@ -171,7 +173,7 @@ static void act(Tui *tui, void *state, Action action, int key) {
 }
 
 const Screen screen_profile = {
-    .name = "profile",
+    .name = N_IN("screen", "profile"),
     .state_size = sizeof(Profile),
     .lists = profile_lists,
     .moment = moment_now,
@@ -194,5 +196,5 @@ void profile_open(Tui *tui) {
 
 void first_run_open(Tui *tui) {
   open_profile(tui)->first = true;
-  (void)disclaimer_open(tui, "Welcome to Nightcalf", true);
+  (void)disclaimer_open(tui, _("Welcome to Nightcalf"), true);
 }

@@ -4,68 +4,62 @@
 #include <string.h>
 
 #include "menu.h"
+#include "nightcalf/language.h"
 #include "nightcalf/mem.h"
 #include "nightcalf/text.h"
 #include "review.h"
 #include "screens.h"
 #include "words.h"
 
-enum {
-  MONTHS_A_YEAR = 12,
-  WIDE = 68,
-  TAB_GAP = 2,
-  FIRST_YEAR = 1900,
-  DATE_AT = 15,
-  DATE_COLUMNS = 11
-};
+enum { MONTHS_A_YEAR = 12, TAB_GAP = 2, FIRST_YEAR = 1900, DATE_GAP = 3, DATE_COLUMNS = 11 };
 
 static const char *const view_names[VIEW_COUNT] = {
-    [VIEW_MONTH] = "Month",   [VIEW_YEAR] = "Year",       [VIEW_SESSIONS] = "Sessions",
-    [VIEW_TRENDS] = "Trends", [VIEW_COMPARE] = "Compare", [VIEW_TRIAL] = "Trial",
-    [VIEW_PATTERN] = "Where",
+    [VIEW_MONTH] = N_("Month"),   [VIEW_YEAR] = N_("Year"),       [VIEW_SESSIONS] = N_("Sessions"),
+    [VIEW_TRENDS] = N_("Trends"), [VIEW_COMPARE] = N_("Compare"), [VIEW_TRIAL] = N_("Trial"),
+    [VIEW_PATTERN] = N_("Where"),
 };
 
 static const ActionList review_lists[] = {
-    [VIEW_MONTH] = {"In the calendar of a month",
+    [VIEW_MONTH] = {N_("In the calendar of a month"),
                     {ACTION_OPEN_NIGHT, ACTION_VIEW_NEXT, ACTION_NIGHT_BACK, ACTION_MONTH_BACK,
                      ACTION_EDIT_NIGHT, ACTION_NIGHT_DATE, ACTION_SEARCH_NOTES, ACTION_LATE_OUT,
                      ACTION_NIGHT_ON, ACTION_WEEK_BACK, ACTION_WEEK_ON, ACTION_MONTH_ON,
                      ACTION_NIGHT_LAST, ACTION_VIEW_BACK, ACTION_VIEW_NUMBER, ACTION_CRAMP,
                      ACTION_HELP, ACTION_LEAVE_LIST}},
-    [VIEW_YEAR] = {"In the calendar of a year",
+    [VIEW_YEAR] = {N_("In the calendar of a year"),
                    {ACTION_OPEN_NIGHT, ACTION_VIEW_NEXT, ACTION_MONTH_UP, ACTION_YEAR_BACK,
                     ACTION_SIGNS, ACTION_EDIT_NIGHT, ACTION_NIGHT_DATE, ACTION_SEARCH_NOTES,
                     ACTION_LATE_OUT, ACTION_NIGHT_BACK, ACTION_NIGHT_ON, ACTION_MONTH_DOWN,
                     ACTION_YEAR_ON, ACTION_NIGHT_LAST, ACTION_VIEW_BACK, ACTION_VIEW_NUMBER,
                     ACTION_CRAMP, ACTION_HELP, ACTION_LEAVE_LIST}},
-    [VIEW_SESSIONS] = {"In the list of sessions",
+    [VIEW_SESSIONS] = {N_("In the list of sessions"),
                        {ACTION_OPEN_SESSION, ACTION_VIEW_LEFT, ACTION_UP, ACTION_NIGHT_DATE,
                         ACTION_SEARCH_NOTES, ACTION_DOWN, ACTION_PAGE_UP, ACTION_PAGE_DOWN,
                         ACTION_NIGHT_LAST, ACTION_VIEW_RIGHT, ACTION_VIEW_NUMBER, ACTION_CRAMP,
                         ACTION_HELP, ACTION_LEAVE_LIST}},
-    [VIEW_TRENDS] = {"In the trends",
+    [VIEW_TRENDS] = {N_("In the trends"),
                      {ACTION_TREND, ACTION_SPAN_MORE, ACTION_VIEW_LEFT, ACTION_SCROLL_UP,
                       ACTION_LATE_OUT, ACTION_SEARCH_NOTES, ACTION_SPAN_LESS, ACTION_SCROLL_DOWN,
                       ACTION_PAGE_UP, ACTION_PAGE_DOWN, ACTION_VIEW_RIGHT, ACTION_VIEW_NUMBER,
                       ACTION_CRAMP, ACTION_HELP, ACTION_LEAVE_LIST}},
-    [VIEW_COMPARE] = {"In the comparisons",
+    [VIEW_COMPARE] = {N_("In the comparisons"),
                       {ACTION_SCROLL_UP, ACTION_SPAN_MORE, ACTION_VIEW_LEFT, ACTION_PICK_HABITS,
                        ACTION_LATE_OUT, ACTION_SEARCH_NOTES, ACTION_SPAN_LESS, ACTION_SCROLL_DOWN,
                        ACTION_PAGE_UP, ACTION_PAGE_DOWN, ACTION_VIEW_RIGHT, ACTION_VIEW_NUMBER,
                        ACTION_CRAMP, ACTION_HELP, ACTION_LEAVE_LIST}},
-    [VIEW_TRIAL] = {"In the trial",
+    [VIEW_TRIAL] = {N_("In the trial"),
                     {ACTION_START_TRIAL, ACTION_FAIR_TEST, ACTION_VIEW_LEFT, ACTION_SCROLL_UP,
                      ACTION_LATE_OUT, ACTION_SEARCH_NOTES, ACTION_SCROLL_DOWN, ACTION_PAGE_UP,
                      ACTION_PAGE_DOWN, ACTION_VIEW_RIGHT, ACTION_VIEW_NUMBER, ACTION_CRAMP,
                      ACTION_HELP, ACTION_LEAVE_LIST}},
-    [VIEW_PATTERN] = {"In where and when",
+    [VIEW_PATTERN] = {N_("In where and when"),
                       {ACTION_SCROLL_UP, ACTION_SPAN_MORE, ACTION_VIEW_LEFT, ACTION_LATE_OUT,
                        ACTION_SEARCH_NOTES, ACTION_SPAN_LESS, ACTION_SCROLL_DOWN, ACTION_PAGE_UP,
                        ACTION_PAGE_DOWN, ACTION_VIEW_RIGHT, ACTION_VIEW_NUMBER, ACTION_CRAMP,
                        ACTION_HELP, ACTION_LEAVE_LIST}},
-    [REVIEW_DATE] = {"While you type a date",
+    [REVIEW_DATE] = {N_("While you type a date"),
                      {ACTION_TAKE_NAME, ACTION_CRAMP_TYPING, ACTION_HELP_TYPING, ACTION_DROP_NAME}},
-    [REVIEW_QUESTION] = {"When asked about the trial",
+    [REVIEW_QUESTION] = {N_("When asked about the trial"),
                          {ACTION_CONFIRM, ACTION_UP, ACTION_DOWN, ACTION_DIGIT, ACTION_CRAMP,
                           ACTION_HELP, ACTION_STAY}},
     {.title = NULL},
@@ -101,16 +95,25 @@ void review_read(Tui *tui, ReviewScreen *screen) {
 
 /* ---- drawing ---- */
 
+/* Columns of all the views with their numbers, one of them in brackets. */
+static int tabs_columns(void) {
+  int columns = 2;
+  for (int i = 0; i < VIEW_COUNT; i++) {
+    columns += 2 + text_width(_(view_names[i])) + (i > 0 ? TAB_GAP : 0);
+  }
+  return columns;
+}
+
 /* The views with their numbers, this one in brackets; where that is too wide, its name alone. */
 static void draw_tabs(const ReviewScreen *screen, Frame *frame, Box box) {
-  if (box.columns < WIDE) {
-    draw_format(frame, box, ROLE_STRONG, ALIGN_LEFT, "Review: %s", view_names[screen->view]);
+  if (box.columns < tabs_columns()) {
+    draw_format(frame, box, ROLE_STRONG, ALIGN_LEFT, "Review: %s", _(view_names[screen->view]));
     draw_format(frame, box, ROLE_FAINT, ALIGN_RIGHT, "%d of %d", screen->view + 1, VIEW_COUNT);
     return;
   }
   for (int i = 0; i < VIEW_COUNT; i++) {
     bool on = i == (int)screen->view;
-    char *text = mem_format(on ? "[%d %s]" : "%d %s", i + 1, view_names[i]);
+    char *text = mem_format(on ? "[%d %s]" : "%d %s", i + 1, _(view_names[i]));
     draw_text(frame, box, on ? ROLE_STRONG : ROLE_FAINT, ALIGN_LEFT, text);
     int columns = text_width(text) + TAB_GAP;
     box.column += columns;
@@ -122,14 +125,17 @@ static void draw_tabs(const ReviewScreen *screen, Frame *frame, Box box) {
 /* What is typed, has just been done, or is left out; returns the rows used. */
 static int draw_status(const ReviewScreen *screen, Frame *frame, Box box) {
   if (screen->dating) {
-    draw_text(frame, box, ROLE_STRONG, ALIGN_LEFT, "Date or day:");
-    Box field = {box.row, box.column + DATE_AT, 1, DATE_COLUMNS};
+    const char *asks = _("Date or day:");
+    draw_text(frame, box, ROLE_STRONG, ALIGN_LEFT, asks);
+    int at = text_width(asks) + DATE_GAP;
+    Box field = {box.row, box.column + at, 1, DATE_COLUMNS};
     draw_glyphs(frame, field.row, field.column, field.columns, ROLE_TRACK, GLYPH_FIELD);
     entry_draw(frame, field, &screen->date, true);
     box.column = field.column + field.columns + 2;
-    box.columns -= DATE_AT + DATE_COLUMNS + 2;
+    box.columns -= at + DATE_COLUMNS + 2;
     draw_text(frame, box, ROLE_FAINT, ALIGN_LEFT,
-              frame->columns >= ROOMY_COLUMNS ? "such as 2026-11-21, or 21 of this month" : NULL);
+              frame->columns >= ROOMY_COLUMNS ? _("such as 2026-11-21, or 21 of this month")
+                                              : NULL);
     return 1;
   }
   if (screen->notice != NULL) {
@@ -137,7 +143,7 @@ static int draw_status(const ReviewScreen *screen, Frame *frame, Box box) {
     return draw_wrapped(frame, box, ROLE_STRONG, ALIGN_LEFT, screen->notice);
   }
   if (screen->leave_old) {
-    draw_text(frame, box, ROLE_STRONG, ALIGN_LEFT, "Left out: entries over a week late");
+    draw_text(frame, box, ROLE_STRONG, ALIGN_LEFT, _("Left out: entries over a week late"));
     return 1;
   }
   return 0;
@@ -148,9 +154,10 @@ static void draw_nothing(ReviewScreen *screen, Frame *frame, Box box) {
   frame_cursor(frame, box.row, box.column);
   draw_wrapped(frame, box, ROLE_TEXT, ALIGN_LEFT,
                screen->read
-                   ? "Nothing is recorded yet. Last night takes one key at home; other nights are "
-                     "filled in from the calendar (1). Figures come once there are enough nights."
-                   : "There is nothing to show.");
+                   ? _("Nothing is recorded yet. Last night takes one key at home; other nights "
+                       "are filled in from the calendar (1). Figures come once there are enough "
+                       "nights.")
+                   : _("There is nothing to show."));
 }
 
 static void draw_view(Tui *tui, ReviewScreen *screen, Frame *frame, Box box) {
@@ -248,8 +255,8 @@ static void take_date(const Tui *tui, ReviewScreen *screen) {
   if (text[0] != '\0' && calendar_read(text, screen->marked, &night)) {
     go_to(tui, screen, night);
   } else if (text[0] != '\0') {
-    review_notice(screen, mem_format("\"%s\" is no date: type one such as 2026-11-21, or a day of "
-                                     "this month.",
+    review_notice(screen, mem_format(_("\"%s\" is no date: type one such as 2026-11-21, or a day "
+                                       "of this month."),
                                      text));
   }
   free(text);
@@ -287,7 +294,7 @@ static void leave_late_out(Tui *tui, ReviewScreen *screen) {
   screen->leave_old = !screen->leave_old;
   review_read(tui, screen);
   if (!screen->leave_old) {
-    review_notice(screen, mem_copy("Late entries count again."));
+    review_notice(screen, mem_copy(_("Late entries count again.")));
   }
 }
 
@@ -440,7 +447,7 @@ static void close_review(void *state) {
 }
 
 const Screen screen_review = {
-    .name = "review",
+    .name = N_IN("screen", "review"),
     .state_size = sizeof(ReviewScreen),
     .lists = review_lists,
     .moment = moment_now,

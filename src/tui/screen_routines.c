@@ -1,9 +1,11 @@
 /* All routines by where they come from, and what can be done with each. What asks for a name or
  * for an answer first is in routines_ask.c. */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "menu.h"
+#include "nightcalf/language.h"
 #include "nightcalf/mem.h"
 #include "nightcalf/own.h"
 #include "nightcalf/text.h"
@@ -23,16 +25,16 @@ enum {
 };
 
 const ActionList routines_lists[] = {
-    [ROUTINES_LIST] = {"In the list of routines",
+    [ROUTINES_LIST] = {N_("In the list of routines"),
                        {ACTION_EDIT_ROUTINE, ACTION_START_IT, ACTION_COPY, ACTION_NEW_ROUTINE,
                         ACTION_EDIT_FILE, ACTION_PREVIEW, ACTION_TONIGHT, ACTION_QUIET,
                         ACTION_RENAME, ACTION_REMOVE, ACTION_WHOLE, ACTION_UP, ACTION_DOWN,
                         ACTION_PAGE_UP, ACTION_PAGE_DOWN, ACTION_CRAMP, ACTION_HELP,
                         ACTION_LEAVE_LIST}},
-    [ROUTINES_NAME] = {"While you name a routine",
+    [ROUTINES_NAME] = {N_("While you name a routine"),
                        {ACTION_TAKE_NAME, ACTION_CRAMP_TYPING, ACTION_HELP_TYPING,
                         ACTION_DROP_NAME}},
-    [ROUTINES_REMOVE] = {"When asked about removing a routine",
+    [ROUTINES_REMOVE] = {N_("When asked about removing a routine"),
                          {ACTION_UP, ACTION_DOWN, ACTION_CONFIRM, ACTION_DIGIT, ACTION_CRAMP,
                           ACTION_HELP, ACTION_STAY}},
     {.title = NULL},
@@ -77,19 +79,17 @@ static bool is_tonights(const Tui *tui, const ListedRoutine *listed) {
 /* "  (tonight, quiet)": what is to be known at a glance. Release with free(). */
 static char *marks_of(const Tui *tui, const ListedRoutine *listed) {
   const char *const words[] = {
-      is_tonights(tui, listed) ? "tonight" : NULL,
-      !listed->hidden && own_is_quiet(tui->app, listed->id) ? "quiet" : NULL,
-      listed->hidden ? "replaced" : NULL,
+      is_tonights(tui, listed) ? _("tonight") : NULL,
+      !listed->hidden && own_is_quiet(tui->app, listed->id) ? _("quiet") : NULL,
+      listed->hidden ? _("replaced") : NULL,
   };
   char *text = mem_copy("");
   for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
     if (words[i] != NULL) {
-      char *longer = mem_format("%s%s%s", text, text[0] == '\0' ? "  (" : ", ", words[i]);
-      free(text);
-      text = longer;
+      words_add(&text, words[i]);
     }
   }
-  char *whole = mem_format("%s%s", text, text[0] == '\0' ? "" : ")");
+  char *whole = text[0] != '\0' ? mem_format("  (%s)", text) : mem_copy("");
   free(text);
   return whole;
 }
@@ -117,13 +117,17 @@ static Row *make_rows(const Routines *routines, size_t *count, size_t *selected)
   return rows;
 }
 
-/* How long it takes, at the right end. */
-static void draw_total(Frame *frame, Box row, const ListedRoutine *listed) {
-  char total[WORDS_SIZE] = "broken";
+/* How long it takes, at the right end. Returns the columns that takes, with a gap. */
+static int draw_total(Frame *frame, Box row, const ListedRoutine *listed) {
+  char total[WORDS_SIZE];
   if (listed->routine != NULL) {
     words_total(&listed->timeline, total);
+  } else {
+    snprintf(total, sizeof total, "%s", _("broken"));
   }
   draw_text(frame, row, ROLE_FAINT, ALIGN_RIGHT, total);
+  int columns = text_width(total) + 1;
+  return columns > TOTAL_COLUMNS ? columns : TOTAL_COLUMNS;
 }
 
 /* The title with its marks, cut so that the marks stay, and behind it the id where there is room.
@@ -152,13 +156,13 @@ static void draw_row(const Tui *tui, Routines *routines, Frame *frame, Box box, 
   size_t at = (size_t)row.entry;
   const ListedRoutine *listed = routine_list_read(&routines->list, tui->app, at);
   bool on = at == routines->selected;
-  draw_total(frame, box, listed);
+  int total = draw_total(frame, box, listed);
   if (on) {
     draw_text(frame, box, ROLE_STRONG, ALIGN_LEFT, ">");
     frame_cursor(frame, box.row, box.column);
   }
   box.column += MARK_COLUMNS;
-  box.columns -= MARK_COLUMNS + TOTAL_COLUMNS;
+  box.columns -= MARK_COLUMNS + total;
   draw_title(tui, listed, on, frame, box);
 }
 
@@ -188,8 +192,11 @@ static void fill_pane(const Tui *tui, Routines *routines, Page *page) {
   char *size = listed_size(listed);
   char *errors = listed_errors(listed);
   const char *place = listed_place(listed);
-  page_format(page, ROLE_TEXT, "%s: %s%s%s", listed->id, size, place != NULL ? ". " : ".",
-              place != NULL ? place : "");
+  if (place != NULL) {
+    page_format(page, ROLE_TEXT, "%s: %s. %s", listed->id, size, place);
+  } else {
+    page_format(page, ROLE_TEXT, "%s: %s.", listed->id, size);
+  }
   page_text(page, ROLE_STRONG, errors);
   page_text(page, ROLE_FAINT, listed->routine != NULL ? listed->routine->about : NULL);
   page_text(page, ROLE_FAINT, listed->origin != ORIGIN_SHIPPED ? listed->file : NULL);
@@ -209,8 +216,9 @@ static int pane_rows(const Page *page, const Frame *frame, int rows) {
 
 static void draw_heading(const Routines *routines, Frame *frame, Box box) {
   size_t count = routines->list.count;
-  draw_format(frame, box, ROLE_FAINT, ALIGN_RIGHT, "%zu routine%s", count, count == 1 ? "" : "s");
-  draw_text(frame, box, ROLE_STRONG, ALIGN_LEFT, "Routines");
+  draw_format(frame, box, ROLE_FAINT, ALIGN_RIGHT,
+              language_plural("%zu routine", "%zu routines", count), count);
+  draw_text(frame, box, ROLE_STRONG, ALIGN_LEFT, _("Routines"));
 }
 
 static void draw(Tui *tui, void *state, Frame *frame) {
@@ -227,7 +235,7 @@ static void draw(Tui *tui, void *state, Frame *frame) {
   box = box_below(box, 1 + gap);
   box.rows -= gap;
   if (routines->list.count == 0) {
-    draw_wrapped(frame, box, ROLE_TEXT, ALIGN_LEFT, "There are no routines here yet.");
+    draw_wrapped(frame, box, ROLE_TEXT, ALIGN_LEFT, _("There are no routines here yet."));
     return;
   }
   Page page = {.width = box.columns - 1};
@@ -257,9 +265,10 @@ static void move_mark(Routines *routines, int by) {
 /* Says that what is asked for must be done with the routine in force instead. */
 static bool is_in_force(Routines *routines, const ListedRoutine *listed) {
   if (listed->hidden) {
-    routines_notice(routines, mem_format("Another \"%s\" takes its place: go to that one, or copy "
-                                         "this one under a name of its own.",
-                                         listed->id));
+    routines_notice(routines,
+                    mem_format(_("Another \"%s\" takes its place: go to that one, or copy "
+                                 "this one under a name of its own."),
+                               listed->id));
   }
   return !listed->hidden;
 }
@@ -291,18 +300,19 @@ static void make_tonights(Tui *tui, Routines *routines, const ListedRoutine *lis
   }
   if (listed->routine == NULL) {
     routines_notice(routines,
-                    mem_format("\"%s\" cannot be tonight's routine: it is broken.", listed->id));
+                    mem_format(_("\"%s\" cannot be tonight's routine: it is broken."), listed->id));
     return;
   }
   Error err = {{0}};
   char *value = mem_format("\"%s\"", listed->id);
   if (app_set(tui->app, "routine", value, &err)) {
     const char *tonights = app_routine(tui->app);
-    routines_notice(routines, strcmp(tonights, listed->id) == 0
-                                  ? mem_format("Tonight and from now on: %s.", listed_title(listed))
-                                  : mem_format("From now on: %s. Tonight stays %s, by the setting "
-                                               "routines.",
-                                               listed_title(listed), tonights));
+    routines_notice(routines,
+                    strcmp(tonights, listed->id) == 0
+                        ? mem_format(_("Tonight and from now on: %s."), listed_title(listed))
+                        : mem_format(_("From now on: %s. Tonight stays %s, by the setting "
+                                       "routines."),
+                                     listed_title(listed), tonights));
   } else {
     routines_problem(routines, &err);
   }
@@ -316,8 +326,8 @@ static void turn_quiet(Tui *tui, Routines *routines, const ListedRoutine *listed
   Error err = {{0}};
   bool quiet = !own_is_quiet(tui->app, listed->id);
   if (own_set_quiet(tui->app, listed->id, quiet, &err)) {
-    routines_notice(routines, mem_format(quiet ? "%s runs without sound from now on."
-                                               : "%s sounds as usual again.",
+    routines_notice(routines, mem_format(quiet ? _("%s runs without sound from now on.")
+                                               : _("%s sounds as usual again."),
                                          listed_title(listed)));
   } else {
     routines_problem(routines, &err);
@@ -340,8 +350,8 @@ static void edit_file(Tui *tui, Routines *routines, const ListedRoutine *listed)
 
 static void preview(Tui *tui, Routines *routines, const ListedRoutine *listed) {
   if (listed->routine == NULL) {
-    routines_notice(routines,
-                    mem_format("\"%s\" is broken: there is nothing to preview yet.", listed->id));
+    routines_notice(
+        routines, mem_format(_("\"%s\" is broken: there is nothing to preview yet."), listed->id));
   } else {
     preview_open(tui, listed->routine);
   }
@@ -433,7 +443,7 @@ static void close_routines(void *state) {
 }
 
 const Screen screen_routines = {
-    .name = "routines",
+    .name = N_IN("screen", "routines"),
     .state_size = sizeof(Routines),
     .lists = routines_lists,
     .moment = moment_now,

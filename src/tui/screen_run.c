@@ -4,64 +4,65 @@
 #include <string.h>
 
 #include "digits.h"
+#include "nightcalf/language.h"
 #include "run.h"
 #include "screens.h"
 #include "words.h"
 
 static const ActionList run_lists[RUN_MOMENT_COUNT + 1] = {
-    [RUN_TIMED] = {"While a step runs",
+    [RUN_TIMED] = {N_("While a step runs"),
                    {ACTION_PAUSE, ACTION_HURT, ACTION_NEXT, ACTION_BACK, ACTION_MORE, ACTION_LESS,
                     ACTION_DETAILS, ACTION_AGAIN, ACTION_MUTE, ACTION_SCROLL_UP, ACTION_SCROLL_DOWN,
                     ACTION_CRAMP, ACTION_HELP, ACTION_LEAVE}},
-    [RUN_GETTING_READY] = {"While you get ready or rest",
+    [RUN_GETTING_READY] = {N_("While you get ready or rest"),
                            {ACTION_READY, ACTION_PAUSE, ACTION_DETAILS, ACTION_HURT, ACTION_NEXT,
                             ACTION_BACK, ACTION_MORE, ACTION_LESS, ACTION_AGAIN, ACTION_MUTE,
                             ACTION_SCROLL_UP, ACTION_SCROLL_DOWN, ACTION_CRAMP, ACTION_HELP,
                             ACTION_LEAVE}},
-    [RUN_PAUSED] = {"While paused",
+    [RUN_PAUSED] = {N_("While paused"),
                     {ACTION_GO_ON, ACTION_AGAIN, ACTION_NEXT, ACTION_BACK, ACTION_HURT, ACTION_MORE,
                      ACTION_LESS, ACTION_DETAILS, ACTION_MUTE, ACTION_SCROLL_UP, ACTION_SCROLL_DOWN,
                      ACTION_CRAMP, ACTION_HELP, ACTION_LEAVE}},
-    [RUN_CHOICES] = {"While a question waits",
+    [RUN_CHOICES] = {N_("While a question waits"),
                      {ACTION_UP, ACTION_DOWN, ACTION_CONFIRM, ACTION_DIGIT, ACTION_DETAILS,
                       ACTION_PAUSE, ACTION_NEXT, ACTION_BACK, ACTION_AGAIN, ACTION_MUTE,
                       ACTION_CRAMP, ACTION_HELP, ACTION_LEAVE}},
-    [RUN_CHECKLIST] = {"While a list waits",
+    [RUN_CHECKLIST] = {N_("While a list waits"),
                        {ACTION_TICK, ACTION_ALL_TICKED, ACTION_UP, ACTION_DOWN, ACTION_DIGIT,
                         ACTION_DETAILS, ACTION_NEXT, ACTION_BACK, ACTION_AGAIN, ACTION_MUTE,
                         ACTION_CRAMP, ACTION_HELP, ACTION_LEAVE}},
-    [RUN_JOURNAL] = {"While you write",
+    [RUN_JOURNAL] = {N_("While you write"),
                      {ACTION_FIELD_DONE, ACTION_FIELD_NEXT, ACTION_FIELD_BACK, ACTION_CRAMP_TYPING,
                       ACTION_HELP_TYPING, ACTION_LEAVE_TYPING}},
-    [RUN_QUESTION] = {"When asked how to go on",
+    [RUN_QUESTION] = {N_("When asked how to go on"),
                       {ACTION_UP, ACTION_DOWN, ACTION_CONFIRM, ACTION_DIGIT, ACTION_CRAMP,
                        ACTION_HELP, ACTION_LEAVE}},
-    [RUN_LEAVING] = {"When asked about leaving",
+    [RUN_LEAVING] = {N_("When asked about leaving"),
                      {ACTION_UP, ACTION_DOWN, ACTION_CONFIRM, ACTION_DIGIT, ACTION_CRAMP,
                       ACTION_HELP, ACTION_STAY}},
-    [RUN_MUSCLE] = {"In a cramp, when asked which muscle",
+    [RUN_MUSCLE] = {N_("In a cramp, when asked which muscle"),
                     {ACTION_UP, ACTION_DOWN, ACTION_CONFIRM, ACTION_DIGIT, ACTION_EASED,
                      ACTION_CRAMP, ACTION_HELP, ACTION_STAY}},
-    [RUN_CRAMP] = {"In a cramp, while a step runs",
+    [RUN_CRAMP] = {N_("In a cramp, while a step runs"),
                    {ACTION_EASED, ACTION_MUSCLE, ACTION_MORE_NOW, ACTION_PAUSE, ACTION_HURT,
                     ACTION_NEXT, ACTION_BACK, ACTION_LESS_NOW, ACTION_DETAILS, ACTION_AGAIN,
                     ACTION_MUTE, ACTION_SCROLL_UP, ACTION_SCROLL_DOWN, ACTION_CRAMP, ACTION_HELP,
                     ACTION_LEAVE}},
-    [RUN_CRAMP_READY] = {"In a cramp, while you get ready",
+    [RUN_CRAMP_READY] = {N_("In a cramp, while you get ready"),
                          {ACTION_EASED, ACTION_MUSCLE, ACTION_READY, ACTION_MORE_NOW, ACTION_PAUSE,
                           ACTION_HURT, ACTION_NEXT, ACTION_BACK, ACTION_LESS_NOW, ACTION_DETAILS,
                           ACTION_AGAIN, ACTION_MUTE, ACTION_SCROLL_UP, ACTION_SCROLL_DOWN,
                           ACTION_CRAMP, ACTION_HELP, ACTION_LEAVE}},
-    [RUN_CRAMP_PAUSED] = {"In a cramp, while paused",
+    [RUN_CRAMP_PAUSED] = {N_("In a cramp, while paused"),
                           {ACTION_GO_ON, ACTION_EASED, ACTION_MUSCLE, ACTION_MORE_NOW, ACTION_AGAIN,
                            ACTION_NEXT, ACTION_BACK, ACTION_HURT, ACTION_LESS_NOW, ACTION_DETAILS,
                            ACTION_MUTE, ACTION_SCROLL_UP, ACTION_SCROLL_DOWN, ACTION_CRAMP,
                            ACTION_HELP, ACTION_LEAVE}},
-    [RUN_CRAMP_CHOICES] = {"In a cramp, while a question waits",
+    [RUN_CRAMP_CHOICES] = {N_("In a cramp, while a question waits"),
                            {ACTION_EASED, ACTION_MUSCLE, ACTION_CONFIRM, ACTION_UP, ACTION_DOWN,
                             ACTION_DIGIT, ACTION_DETAILS, ACTION_PAUSE, ACTION_NEXT, ACTION_BACK,
                             ACTION_AGAIN, ACTION_MUTE, ACTION_CRAMP, ACTION_HELP, ACTION_LEAVE}},
-    [RUN_CRAMP_CHECKLIST] = {"In a cramp, while a list waits",
+    [RUN_CRAMP_CHECKLIST] = {N_("In a cramp, while a list waits"),
                              {ACTION_TICK, ACTION_ALL_TICKED, ACTION_EASED, ACTION_MUSCLE,
                               ACTION_UP, ACTION_DOWN, ACTION_DIGIT, ACTION_DETAILS, ACTION_NEXT,
                               ACTION_BACK, ACTION_AGAIN, ACTION_MUTE, ACTION_CRAMP, ACTION_HELP,
@@ -248,6 +249,24 @@ static void tick(Tui *tui, void *state) {
   settle_mark(tui, run);
 }
 
+/* Darker from step to step towards the end of what is planned, but never so that a question, or
+ * help in a cramp, is hard to read. */
+static Shade shade(const Tui *tui, const void *state) {
+  const Session *session = tui->app->session;
+  if (session_beat(session) == NULL || run_cramp_on(tui)) {
+    return SHADE_NIGHT;
+  }
+  Millis whole = session_timeline(session)->total;
+  Millis left = session_left(session, tui_now(tui));
+  Shade reached = 2 * left > whole ? SHADE_NIGHT : 4 * left > whole ? SHADE_DIM : SHADE_DIMMER;
+  RunMoment moment = run_moment(tui, state);
+  if (moment == RUN_QUESTION || moment == RUN_LEAVING) {
+    return SHADE_NIGHT;
+  }
+  bool asks = moment == RUN_CHOICES || moment == RUN_CHECKLIST || moment == RUN_JOURNAL;
+  return asks && reached > SHADE_DIM ? SHADE_DIM : reached;
+}
+
 static void close_run(void *state) {
   Run *run = state;
   run_wait_free(run);
@@ -255,7 +274,7 @@ static void close_run(void *state) {
 }
 
 const Screen screen_run = {
-    .name = "run",
+    .name = N_IN("screen", "run"),
     .state_size = sizeof(Run),
     .lists = run_lists,
     .moment = moment_now,
@@ -266,6 +285,7 @@ const Screen screen_run = {
     .takes_text = true,
     .deadline = deadline,
     .tick = tick,
+    .shade = shade,
     .close = close_run,
 };
 
@@ -317,12 +337,16 @@ bool run_status(const Tui *tui, char *text, size_t size) {
     digits_text(session_remaining(session, tui_now(tui)), digits, sizeof digits);
     bool lead = state == SESSION_LEAD_IN;
     const char *leg = lead ? "" : words_leg(beat->side);
-    snprintf(text, size, "The clock goes on: %s%s%s %s",
-             words_phase(lead ? PHASE_SETUP : beat->phase), leg[0] != '\0' ? ", " : "", leg,
-             digits);
+    const char *phase = words_phase(lead ? PHASE_SETUP : beat->phase);
+    if (leg[0] != '\0') {
+      snprintf(text, size, _("The clock goes on: %s, %s %s"), phase, leg, digits);
+    } else {
+      snprintf(text, size, _("The clock goes on: %s %s"), phase, digits);
+    }
   } else {
     snprintf(text, size, "%s",
-             state == SESSION_WAITING ? "The routine waits for you." : "The routine is paused.");
+             state == SESSION_WAITING ? _("The routine waits for you.")
+                                      : _("The routine is paused."));
   }
   return true;
 }

@@ -4,6 +4,7 @@
 
 #include "calendar.h"
 #include "nightcalf/format.h"
+#include "nightcalf/language.h"
 #include "nightcalf/mem.h"
 #include "page.h"
 #include "screens.h"
@@ -18,7 +19,7 @@ typedef struct SessionView {
 enum { STEP_COLUMNS_MIN = 40, DONE_COLUMNS = 16, STEP_INDENT = 4 };
 
 static const ActionList session_lists[] = {
-    {"While a session is open",
+    {N_("While a session is open"),
      {ACTION_SCROLL_UP, ACTION_SCROLL_DOWN, ACTION_PAGE_UP, ACTION_PAGE_DOWN, ACTION_CRAMP,
       ACTION_HELP, ACTION_CLOSE}},
     {.title = NULL},
@@ -64,11 +65,17 @@ static void add_head(const SessionRow *row, Page *page) {
   format_length(row->planned, planned);
   format_length(words_whole_seconds(row->paused), paused);
   page_format(page, ROLE_TEXT, "Night of %s, %s to %s", date, began, ended);
-  page_format(page, ROLE_TEXT, "%s done of %s planned%s%s: %s.", done, planned,
-              row->paused > 0 ? ", paused " : "", row->paused > 0 ? paused : "",
-              outcome_name(row->outcome));
-  page_format(page, ROLE_TEXT, "How it ended: %s%s.", ended_by_shown(row->ended_by),
-              row->open ? "; it can still be taken up" : "");
+  const char *outcome = _(outcome_name(row->outcome));
+  if (row->paused > 0) {
+    page_format(page, ROLE_TEXT, "%s done of %s planned, paused %s: %s.", done, planned, paused,
+                outcome);
+  } else {
+    page_format(page, ROLE_TEXT, "%s done of %s planned: %s.", done, planned, outcome);
+  }
+  page_format(page, ROLE_TEXT,
+              row->open ? N_("How it ended: %s; it can still be taken up.")
+                        : N_("How it ended: %s."),
+              _(ended_by_shown(row->ended_by)));
 }
 
 /* "left 0:45, right 0:45", or NULL where no leg has a time of its own. Release with free(). */
@@ -80,7 +87,7 @@ static char *sides_words(const StepRecord *record) {
   }
   format_clock(words_whole_seconds(record->left), left);
   format_clock(words_whole_seconds(record->right), right);
-  return mem_format("left %s, right %s", left, right);
+  return mem_format(_("left %s, right %s"), left, right);
 }
 
 static void add_step(const SessionRow *row, size_t at, Page *page) {
@@ -89,10 +96,10 @@ static void add_step(const SessionRow *row, size_t at, Page *page) {
   char *number = mem_format("%zu", at + 1);
   char *done = words_done(&step->record, step->outcome);
   char *sides = sides_words(&step->record);
-  char *facts = mem_format("%s%s%s%s", done, sides != NULL ? "; " : "", sides != NULL ? sides : "",
-                           step->record.hurt ? "; it hurt" : "");
+  char *known = sides != NULL ? mem_format("%s; %s", done, sides) : mem_copy(done);
+  char *facts = step->record.hurt ? mem_format(_("%s; it hurt"), known) : mem_copy(known);
   Role role = step->outcome == STEP_DONE ? ROLE_TEXT : ROLE_FAINT;
-  char *line = mem_format("%s: %s", step->title, step_outcome_name(step->outcome));
+  char *line = mem_format("%s: %s", step->title, _(step_outcome_name(step->outcome)));
   page_label(page, role, number, STEP_INDENT, line);
   page_label(page, ROLE_FAINT, NULL, wide ? 2 * STEP_INDENT : STEP_INDENT, facts);
   for (size_t i = 0; i < row->answer_count; i++) {
@@ -104,6 +111,7 @@ static void add_step(const SessionRow *row, size_t at, Page *page) {
   }
   free(line);
   free(facts);
+  free(known);
   free(sides);
   free(done);
   free(number);
@@ -127,8 +135,7 @@ static void draw(Tui *tui, void *state, Frame *frame) {
   }
   page_gap(&page);
   page_text(&page, ROLE_FAINT,
-            "Hold, work and breathing are counted; getting ready, rests and "
-            "pauses are not.");
+            _("Hold, work and breathing are counted; getting ready, rests and pauses are not."));
   page_draw(frame, &page, box, &view->scroll);
   page_free(&page);
   view->page_rows = box.rows > 1 ? box.rows - 1 : 1;
@@ -157,7 +164,7 @@ static void close_session(void *state) {
 }
 
 const Screen screen_session = {
-    .name = "session",
+    .name = N_IN("screen", "session"),
     .state_size = sizeof(SessionView),
     .lists = session_lists,
     .draw = draw,
@@ -173,7 +180,7 @@ void session_open(Tui *tui, const HistoryFilter *filter) {
   Store *store = app_store(tui->app, STORE_READ, &err);
   if (store == NULL || !store_sessions(store, &one, take_row, &row, &err)) {
     char *sentence = words_sentence(err.text);
-    card_open(tui, mem_format("Session\n\n%s", sentence));
+    card_open(tui, mem_format("%s\n\n%s", _("Session"), sentence));
     free(sentence);
   } else if (row.title != NULL) {
     SessionView *view = tui_open(tui, &screen_session);

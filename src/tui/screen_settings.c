@@ -4,8 +4,10 @@
 #include <string.h>
 
 #include "form.h"
+#include "form_row.h"
 #include "keys_bind.h"
 #include "menu.h"
+#include "nightcalf/language.h"
 #include "nightcalf/mem.h"
 #include "page.h"
 #include "screens.h"
@@ -20,13 +22,13 @@ typedef struct SettingsScreen {
 enum { MARK_COLUMNS = 2, NAME_GAP = 2, PANE_ROWS = 6, PANE_ROWS_SMALL = 4, RANGE_SIZE = 160 };
 
 static const ActionList settings_lists[] = {
-    {"In the settings",
+    {N_("In the settings"),
      {ACTION_CHANGE, ACTION_UNSET, ACTION_TRY_SOUNDS, ACTION_UP, ACTION_DOWN, ACTION_PAGE_UP,
       ACTION_PAGE_DOWN, ACTION_EDIT_SETTINGS, ACTION_CRAMP, ACTION_HELP, ACTION_LEAVE_LIST}},
     {.title = NULL},
 };
 
-static const char not_set[] = "not set";
+static const char *const not_set = N_("not set");
 
 /* How many settings there are. */
 static size_t setting_count(void) {
@@ -70,9 +72,20 @@ static char *value_text(const Settings *settings, const Field *field) {
   }
   if (text == NULL || text[0] == '\0') {
     free(text);
-    return mem_copy(strcmp(field->name, "keys") == 0 ? "as they come" : not_set);
+    return mem_copy(strcmp(field->name, "keys") == 0 ? N_("as they come") : not_set);
   }
   return one_line(text);
+}
+
+/* The same in the user's language. Release with free(). */
+static char *shown_text(const Settings *settings, const Field *field) {
+  char *text = value_text(settings, field);
+  char *plain = field_plain(field, settings);
+  bool said = strcmp(field->name, "routine") == 0 || (plain != NULL && plain[0] != '\0');
+  char *shown = said ? row_words(field, text) : mem_copy(_(text));
+  free(plain);
+  free(text);
+  return shown;
 }
 
 /* ---- drawing ---- */
@@ -99,11 +112,11 @@ static void draw_row(const Settings *settings, const Field *field, bool marked, 
   draw_text(frame, name, role, ALIGN_LEFT, field->name);
   int before = MARK_COLUMNS + name_columns();
   Box value = {box.row, box.column + before, 1, box.columns - before};
-  char *text = value_text(settings, field);
+  char *text = shown_text(settings, field);
   bool set = !is_default(settings, field);
-  bool said = !set && strcmp(text, not_set) != 0 && frame->columns >= ROOMY_COLUMNS;
-  draw_format(frame, value, set ? role : ROLE_FAINT, ALIGN_LEFT, "%s%s", text,
-              said ? "  (default)" : "");
+  bool said = !set && strcmp(text, _(not_set)) != 0 && frame->columns >= ROOMY_COLUMNS;
+  draw_format(frame, value, set ? role : ROLE_FAINT, ALIGN_LEFT, said ? N_("%s  (default)") : "%s",
+              text);
   free(text);
 }
 
@@ -129,7 +142,7 @@ static bool has_range(const Field *field) {
 static void fill_pane(const SettingsScreen *screen, Page *page) {
   const Field *field = &settings_fields[screen->selected];
   page_text(page, ROLE_STRONG, screen->notice);
-  page_text(page, ROLE_TEXT, field->sentence);
+  page_text(page, ROLE_TEXT, _(field->sentence));
   if (has_range(field)) {
     char range[RANGE_SIZE];
     field_range(field, range, sizeof range);
@@ -137,7 +150,7 @@ static void fill_pane(const SettingsScreen *screen, Page *page) {
   }
   Settings defaults;
   settings_init(&defaults);
-  char *value = value_text(&defaults, field);
+  char *value = shown_text(&defaults, field);
   page_format(page, ROLE_FAINT, "Default: %s.", value);
   free(value);
   settings_free(&defaults);
@@ -165,7 +178,7 @@ static void draw(Tui *tui, void *state, Frame *frame) {
   Box box = frame_column(frame);
   int gap = frame->rows >= ROOMY_ROWS ? 1 : 0;
   draw_footer(frame, box, &settings_lists[0]);
-  draw_text(frame, box, ROLE_STRONG, ALIGN_LEFT, "Settings");
+  draw_text(frame, box, ROLE_STRONG, ALIGN_LEFT, _("Settings"));
   box = box_below(box, 1 + gap);
   box.rows -= gap;
   box = draw_finding(tui, frame, box, gap);
@@ -197,7 +210,10 @@ static char *form_holds(void *context, const Field *field) {
   (void)context;
   Settings defaults;
   settings_init(&defaults);
-  char *text = value_text(&defaults, field);
+  char *plain = field_plain(field, &defaults);
+  bool said = plain != NULL && plain[0] != '\0';
+  char *text = said ? value_text(&defaults, field) : shown_text(&defaults, field);
+  free(plain);
   settings_free(&defaults);
   return text;
 }
@@ -226,7 +242,7 @@ static void open_form(Tui *tui, const Field *field) {
       .accept = form_accept,
       .close = free,
   };
-  form_open(tui, "A setting", NULL, (FormTables){{one->table}}, owner);
+  form_open(tui, _("A setting"), NULL, (FormTables){{one->table}}, owner);
 }
 
 static void change(Tui *tui, const SettingsScreen *screen) {
@@ -249,7 +265,7 @@ static void unset(Tui *tui, SettingsScreen *screen) {
   Error err = {{0}};
   const Field *field = &settings_fields[screen->selected];
   if (app_set(tui->app, field->name, NULL, &err)) {
-    notice(screen, mem_format("%s: the default again.", field->name));
+    notice(screen, mem_format(_("%s: the default again."), field->name));
     tui_take_keys(tui);
   } else {
     notice(screen, words_sentence(err.text));
@@ -329,7 +345,7 @@ static void close_settings(void *state) {
 }
 
 const Screen screen_settings = {
-    .name = "settings",
+    .name = N_IN("screen", "settings"),
     .state_size = sizeof(SettingsScreen),
     .lists = settings_lists,
     .draw = draw,
@@ -341,7 +357,7 @@ char *settings_finding(const Tui *tui) {
   const Diagnostics *findings = &tui->app->settings_findings;
   if (findings->count > 0) {
     const Diagnostic *first = &findings->items[0];
-    return first->line > 0 ? mem_format("line %d of their file: %s", first->line, first->message)
+    return first->line > 0 ? mem_format(_("line %d of their file: %s"), first->line, first->message)
                            : mem_copy(first->message);
   }
   return tui->keys_problem.text[0] != '\0' ? mem_copy(tui->keys_problem.text) : NULL;

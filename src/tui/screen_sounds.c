@@ -4,7 +4,9 @@
 #include <string.h>
 
 #include "menu.h"
+#include "nightcalf/language.h"
 #include "nightcalf/mem.h"
+#include "nightcalf/text.h"
 #include "page.h"
 #include "screens.h"
 #include "words.h"
@@ -15,7 +17,7 @@ enum {
   PANE_ROWS_SMALL = 3,
   FIRST_CUE = CUE_READY,
   CUES = CUE_COUNT - FIRST_CUE,
-  LINE_SIZE = 96
+  WHEN_COLUMNS = 14 /* at least */
 };
 
 typedef struct Sounds {
@@ -25,25 +27,10 @@ typedef struct Sounds {
 } Sounds;
 
 static const ActionList sounds_lists[] = {
-    {"While cues are tried out",
+    {N_("While cues are tried out"),
      {ACTION_PLAY, ACTION_CUE_ON, ACTION_UP, ACTION_DOWN, ACTION_CRAMP, ACTION_HELP,
       ACTION_LEAVE_LIST}},
     {.title = NULL},
-};
-
-/* When each sounds, and how its chime is told from the others without looking. */
-static const struct {
-  const char *when;
-  const char *chime;
-} cues[CUE_COUNT] = {
-    [CUE_READY] = {"Get ready", "one low tone"},
-    [CUE_HOLD] = {"Hold", "one high tone, longer"},
-    [CUE_HALF] = {"Half-way", "two equal tones"},
-    [CUE_LAST] = {"Last seconds", "three short ticks"},
-    [CUE_REST] = {"Rest", "two tones, falling"},
-    [CUE_SWITCH] = {"Other leg", "two tones, rising"},
-    [CUE_STEP_DONE] = {"Step done", "three tones, rising"},
-    [CUE_ALL_DONE] = {"All done", "four tones, falling"},
 };
 
 static Cue marked(const Sounds *sounds) {
@@ -59,15 +46,23 @@ static bool is_silent(const Settings *settings) {
 }
 
 static void draw_list(const Tui *tui, const Sounds *sounds, Frame *frame, Box box) {
-  char texts[CUES][LINE_SIZE];
-  const char *lines[CUES];
+  char *lines[CUES];
+  int columns = WHEN_COLUMNS;
+  for (int i = 0; i < CUES; i++) {
+    int width = text_width(_(cue_moment((Cue)(FIRST_CUE + i)))) + 2;
+    columns = width > columns ? width : columns;
+  }
   for (int i = 0; i < CUES; i++) {
     bool off = (tui->app->settings.cues_off & bit_of((Cue)(FIRST_CUE + i))) != 0;
-    snprintf(texts[i], sizeof texts[i], "%-13s %s%s", cues[FIRST_CUE + i].when,
-             cues[FIRST_CUE + i].chime, off ? " (off)" : "");
-    lines[i] = texts[i];
+    const char *chime = _(cue_chime((Cue)(FIRST_CUE + i)));
+    char *told = off ? mem_format(_("%s (off)"), chime) : mem_copy(chime);
+    lines[i] = menu_columns(_(cue_moment((Cue)(FIRST_CUE + i))), columns, told);
+    free(told);
   }
-  menu_draw(frame, box, lines, CUES, sounds->selected, false);
+  menu_draw(frame, box, (const char *const *)lines, CUES, sounds->selected, false);
+  for (int i = 0; i < CUES; i++) {
+    free(lines[i]);
+  }
 }
 
 /* The row of a setting that is a word. */
@@ -81,7 +76,7 @@ static void fill_pane(const Tui *tui, const Sounds *sounds, Page *page) {
   page_format(page, ROLE_TEXT, "Sound: %s. Voice: %s.", word_of("sound", settings->sound),
               word_of("voice", settings->voice));
   if (is_silent(settings)) {
-    page_text(page, ROLE_TEXT, "Nothing is heard. The settings sound and voice change that.");
+    page_text(page, ROLE_TEXT, _("Nothing is heard. The settings sound and voice change that."));
   }
 }
 
@@ -90,7 +85,7 @@ static void draw(Tui *tui, void *state, Frame *frame) {
   Box box = frame_column(frame);
   int gap = frame->rows >= ROOMY_ROWS ? 1 : 0;
   draw_footer(frame, box, &sounds_lists[0]);
-  draw_text(frame, box, ROLE_STRONG, ALIGN_LEFT, "Try the sounds");
+  draw_text(frame, box, ROLE_STRONG, ALIGN_LEFT, _("Try the sounds"));
   box = box_below(box, 1 + gap);
   box.rows -= gap;
   int rows = frame->rows >= ROOMY_ROWS ? PANE_ROWS : PANE_ROWS_SMALL;
@@ -170,11 +165,12 @@ static void tick(Tui *tui, void *state) {
   PlayState came = app_rehearsed(tui->app);
   sounds->playing = came == PLAY_GOING;
   if (came == PLAY_FAILED) {
-    notice(sounds, mem_copy("No program here could play it. Install pw-play, paplay or aplay, and "
-                            "for speech spd-say or espeak-ng; a routine goes on without."));
+    notice(sounds,
+           mem_copy(_("No program here could play it. Install pw-play, paplay or aplay, and "
+                      "for speech spd-say or espeak-ng; a routine goes on without.")));
   } else if (came == PLAY_LATE) {
-    notice(sounds, mem_copy("The player did not end in time and was stopped; a routine does not "
-                            "wait for it."));
+    notice(sounds, mem_copy(_("The player did not end in time and was stopped; a routine does not "
+                              "wait for it.")));
   }
 }
 
@@ -184,7 +180,7 @@ static void close_sounds(void *state) {
 }
 
 const Screen screen_sounds = {
-    .name = "sounds",
+    .name = N_IN("screen", "sounds"),
     .state_size = sizeof(Sounds),
     .lists = sounds_lists,
     .draw = draw,

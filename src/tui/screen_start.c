@@ -3,15 +3,31 @@
 #include <stdlib.h>
 
 #include "nightcalf/format.h"
+#include "nightcalf/language.h"
 #include "nightcalf/mem.h"
 #include "nightcalf/text.h"
 #include "page.h"
 #include "screens.h"
 #include "words.h"
 
-enum { COUNTDOWN_MS = 5000, MS_PER_S = 1000, LABEL_COLUMNS = 11, WAY_INDENT = 2, WAY_ROWS_MAX = 2 };
+enum {
+  COUNTDOWN_MS = 5000,
+  MS_PER_S = 1000,
+  LABEL_GAP = 3,
+  LABEL_COLUMNS_MAX = 20,
+  WAY_INDENT = 2,
+  WAY_ROWS_MAX = 2
+};
 
-static const char disclaimer[] = "General information, not medical advice. Stop if it hurts.";
+static const char *const disclaimer =
+    N_("General information, not medical advice. Stop if it hurts.");
+
+/* What stands before the facts of the routine. */
+enum { LABEL_EVIDENCE, LABEL_WHEN, LABEL_POSITION, LABEL_NEED, LABEL_FROM, LABEL_LENGTH, LABELS };
+static const char *const labels[LABELS] = {
+    [LABEL_EVIDENCE] = N_("Evidence"), [LABEL_WHEN] = N_("When"), [LABEL_POSITION] = N_("Position"),
+    [LABEL_NEED] = N_("You need"),     [LABEL_FROM] = N_("From"), [LABEL_LENGTH] = N_("Length"),
+};
 
 typedef struct Start {
   Routine *routine;
@@ -41,24 +57,24 @@ enum { START_LENGTHS = 1, START_BROKEN_OFF = 2, START_LATE = 4, START_MOMENT_COU
   ACTION_SCROLL_UP, ACTION_SCROLL_DOWN, ACTION_CRAMP, ACTION_HELP, ACTION_RETURN_HOME
 
 static const ActionList start_lists[START_MOMENT_COUNT + 1] = {
-    [0] = {"Before it starts", {ACTION_START_NOW, ACTION_WAIT, START_ALWAYS}},
-    [START_LENGTHS] = {"Before it starts, with a length to choose",
+    [0] = {N_("Before it starts"), {ACTION_START_NOW, ACTION_WAIT, START_ALWAYS}},
+    [START_LENGTHS] = {N_("Before it starts, with a length to choose"),
                        {ACTION_START_NOW, ACTION_WAIT, ACTION_LEFT, ACTION_RIGHT, START_ALWAYS}},
-    [START_BROKEN_OFF] = {"Before it starts, when a session was broken off",
+    [START_BROKEN_OFF] = {N_("Before it starts, when a session was broken off"),
                           {ACTION_START_NOW, ACTION_TAKE_UP, ACTION_WAIT, START_ALWAYS}},
-    [START_BROKEN_OFF + START_LENGTHS] = {"Before it starts, with both",
+    [START_BROKEN_OFF + START_LENGTHS] = {N_("Before it starts, with both"),
                                           {ACTION_START_NOW, ACTION_TAKE_UP, ACTION_WAIT,
                                            ACTION_LEFT, ACTION_RIGHT, START_ALWAYS}},
-    [START_LATE] = {"Before it starts, late in the evening",
+    [START_LATE] = {N_("Before it starts, late in the evening"),
                     {ACTION_START_NOW, ACTION_SHORTER, START_ALWAYS}},
-    [START_LATE + START_LENGTHS] = {"Before it starts late, with a length to choose",
+    [START_LATE + START_LENGTHS] = {N_("Before it starts late, with a length to choose"),
                                     {ACTION_START_NOW, ACTION_SHORTER, ACTION_LEFT, ACTION_RIGHT,
                                      START_ALWAYS}},
     [START_LATE +
-        START_BROKEN_OFF] = {"Before it starts late, when a session was broken off",
+        START_BROKEN_OFF] = {N_("Before it starts late, when a session was broken off"),
                              {ACTION_START_NOW, ACTION_TAKE_UP, ACTION_SHORTER, START_ALWAYS}},
     [START_LATE + START_BROKEN_OFF +
-        START_LENGTHS] = {"Before it starts late, with all of these",
+        START_LENGTHS] = {N_("Before it starts late, with all of these"),
                           {ACTION_START_NOW, ACTION_TAKE_UP, ACTION_SHORTER, ACTION_LEFT,
                            ACTION_RIGHT, START_ALWAYS}},
     {.title = NULL},
@@ -69,18 +85,6 @@ static size_t moment_now(const Tui *tui, const void *state) {
   const Start *start = state;
   return (start->lengths > 1 ? START_LENGTHS : 0U) + (start->broken_off ? START_BROKEN_OFF : 0U) +
          (start->essential != NULL ? START_LATE : 0U);
-}
-
-/* The step whose lengths stand for all: the first that offers the most. NULL: none offers any. */
-static const Step *step_with_lengths(const Routine *routine) {
-  const Step *found = NULL;
-  for (size_t i = 0; i < routine->step_count; i++) {
-    size_t count = routine->steps[i].lengths.count;
-    if (count > 0 && (found == NULL || count > found->lengths.count)) {
-      found = &routine->steps[i];
-    }
-  }
-  return found;
 }
 
 static void drop_essential(Start *start) {
@@ -129,10 +133,12 @@ static char *total_words(const Start *start, const Frame *frame) {
   words_total(&rest, length);
   words_end(frame->wall, total, end);
   if (rest.waits == 0) {
-    return mem_format("%s, ends %s", length, end);
+    return mem_format(_("%s, ends %s"), length, end);
   }
-  return mem_format("%s, ends about %s; %d step%s for you", length, end, rest.waits,
-                    rest.waits == 1 ? " waits" : "s wait");
+  return mem_format(language_plural("%s, ends about %s; %d step waits for you",
+                                    "%s, ends about %s; %d steps wait for you",
+                                    (unsigned long)rest.waits),
+                    length, end, rest.waits);
 }
 
 /* What must be read before anything else. */
@@ -140,9 +146,24 @@ static void fill_warnings(const Start *start, Page *page) {
   page_text(page, ROLE_STRONG, start->note);
   page_gap(page);
   if (start->waiting) {
-    page_format(page, ROLE_TEXT, "%s Your profile, at home, changes that.", app_stretches_left_out);
+    page_format(page, ROLE_TEXT, "%s Your profile, at home, changes that.",
+                _(app_stretches_left_out));
     page_gap(page);
   }
+}
+
+/* Columns before the facts. */
+static int label_columns(void) {
+  int columns = 0;
+  for (size_t i = 0; i < LABELS; i++) {
+    int width = text_width(_(labels[i])) + LABEL_GAP;
+    columns = width > columns ? width : columns;
+  }
+  return columns < LABEL_COLUMNS_MAX ? columns : LABEL_COLUMNS_MAX;
+}
+
+static void add_fact(Page *page, size_t label, const char *text) {
+  page_label(page, ROLE_TEXT, _(labels[label]), label_columns(), text);
 }
 
 static void fill_page(const Start *start, Page *page) {
@@ -155,12 +176,12 @@ static void fill_page(const Start *start, Page *page) {
   page_gap(page);
   page_text(page, ROLE_TEXT, routine->about);
   page_gap(page);
-  page_label(page, ROLE_TEXT, "Evidence", LABEL_COLUMNS, evidence);
-  page_label(page, ROLE_TEXT, "When", LABEL_COLUMNS, routine->when);
-  page_label(page, ROLE_TEXT, "Position", LABEL_COLUMNS, routine->position);
-  page_label(page, ROLE_TEXT, "You need", LABEL_COLUMNS, equipment);
+  add_fact(page, LABEL_EVIDENCE, evidence);
+  add_fact(page, LABEL_WHEN, routine->when);
+  add_fact(page, LABEL_POSITION, routine->position);
+  add_fact(page, LABEL_NEED, equipment);
   if (start->step > 0) {
-    page_label(page, ROLE_TEXT, "From", LABEL_COLUMNS, routine->steps[start->step].title);
+    add_fact(page, LABEL_FROM, routine->steps[start->step].title);
   }
   page_gap(page);
   page_text(page, ROLE_FAINT, routine->note);
@@ -171,10 +192,12 @@ static void fill_page(const Start *start, Page *page) {
 
 /* "Length   5 min  [10 min]  15 min": the chosen one stands in brackets. */
 static void draw_lengths(const Start *start, Frame *frame, Box box) {
-  const LengthList *lengths = &step_with_lengths(start->routine)->lengths;
-  draw_text(frame, box, ROLE_FAINT, ALIGN_LEFT, "Length");
-  box.column += LABEL_COLUMNS;
-  box.columns -= LABEL_COLUMNS;
+  const LengthList *lengths = routine_lengths(start->routine);
+  int before = label_columns();
+  Box label = {box.row, box.column, 1, before - 1};
+  draw_text(frame, label, ROLE_FAINT, ALIGN_LEFT, _(labels[LABEL_LENGTH]));
+  box.column += before;
+  box.columns -= before;
   for (size_t i = 0; i < lengths->count && box.columns > 0; i++) {
     char length[FORMAT_SIZE];
     format_length(lengths->at[i], length);
@@ -199,6 +222,9 @@ static Box take_row(Box *box, int rows, int gap) {
 static int draw_way(Frame *frame, Box box, bool chosen, const char *text) {
   Role role = chosen ? ROLE_STRONG : ROLE_TEXT;
   draw_text(frame, box, role, ALIGN_LEFT, chosen ? ">" : "");
+  if (chosen) {
+    frame_cursor(frame, box.row, box.column);
+  }
   box.column += WAY_INDENT;
   box.columns -= WAY_INDENT;
   return draw_wrapped(frame, box, role, ALIGN_LEFT, text);
@@ -212,8 +238,8 @@ static void late_words(const Start *start, WallTime wall, char *ways[2]) {
   words_end(wall, start->timeline.total, all);
   words_end(wall, start->essential_timeline.total, shorter);
   char *titles = texts_joined(&start->late.dropped);
-  ways[0] = mem_format("All of it, until %s", all);
-  ways[1] = mem_format("Shorter, until %s: without %s", shorter, titles);
+  ways[0] = mem_format(_("All of it, until %s"), all);
+  ways[1] = mem_format(_("Shorter, until %s: without %s"), shorter, titles);
   free(titles);
 }
 
@@ -255,8 +281,8 @@ static void draw(Tui *tui, void *state, Frame *frame) {
   free(total);
   box = box_below(box, 1 + used + gap);
   box.rows -= gap;
-  Box row = take_row(&box, wrapped_rows(disclaimer, box.columns), gap);
-  draw_wrapped(frame, row, ROLE_FAINT, ALIGN_LEFT, disclaimer);
+  Box row = take_row(&box, wrapped_rows(_(disclaimer), box.columns), gap);
+  draw_wrapped(frame, row, ROLE_FAINT, ALIGN_LEFT, _(disclaimer));
   draw_countdown(start, frame, take_row(&box, 1, gap));
   if (start->problem.text[0] != '\0') {
     draw_text(frame, take_row(&box, 1, gap), ROLE_TEXT, ALIGN_LEFT, start->problem.text);
@@ -392,7 +418,7 @@ static void gap(Tui *tui, void *state) {
 }
 
 const Screen screen_start = {
-    .name = "start",
+    .name = N_IN("screen", "start"),
     .state_size = sizeof(Start),
     .lists = start_lists,
     .moment = moment_now,
@@ -432,8 +458,8 @@ void start_open(Tui *tui, Routine *routine, Adaptation *what, int step) {
   start->step = step;
   start->note = app_clot_note(tui->app);
   start->waiting = app_named_stretches_wait(tui->app, routine->file, NULL);
-  const Step *offers = step_with_lengths(routine);
-  start->lengths = offers != NULL ? offers->lengths.count : 0;
+  const LengthList *offers = routine_lengths(routine);
+  start->lengths = offers != NULL ? offers->count : 0;
   start->starts = moment_after(tui_now(tui), COUNTDOWN_MS);
   start->broken_off = app_find_broken_off(tui->app, &start->row);
   build(tui, start);
@@ -446,7 +472,7 @@ Routine *start_load(const App *app, const char *name, Adaptation *what, Error *e
   Routine *routine = app_load_routine(app, name, &findings);
   Routine *adapted = NULL;
   if (routine == NULL) {
-    fail(err, "%s", findings.count > 0 ? findings.items[0].message : "it cannot be read");
+    fail(err, "%s", findings.count > 0 ? findings.items[0].message : _("it cannot be read"));
   } else {
     adapted = app_adapt(app, routine, false, what);
   }

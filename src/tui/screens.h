@@ -110,6 +110,9 @@ void end_open(Tui *tui, const char *problem);
 void run_finish(Tui *tui);
 /* Writes down what is typed in a journal that waits. */
 void run_keep_typed(Tui *tui);
+/* The role of what changes most often while a session runs: its digits, or a shape that breathes.
+ */
+Role run_moves(const Tui *tui);
 /* A line about the running session for a screen on top of it; false when none runs. */
 bool run_status(const Tui *tui, char *text, size_t size);
 /* When that line changes next. */

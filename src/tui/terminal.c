@@ -12,6 +12,8 @@
 #include <termios.h>
 #include <unistd.h>
 
+#include "nightcalf/os.h"
+
 enum { ESCAPE_DELAY_MS = 25, TERM_LONGEST = 64, RESTORE_MAX = 256, CRASH_STACK = 64 * 1024 };
 
 /* What a crash handler and atexit() need, and nothing else may touch. */
@@ -65,6 +67,7 @@ static void guard_add(const char *text) {
 static void on_crash(int number) {
   if (guard_live) {
     guard_live = 0;
+    output_unstick(STDOUT_FILENO); /* else a terminal stopped by Ctrl-S would keep us for ever */
     ssize_t written = write(STDOUT_FILENO, guard_text, guard_length);
     (void)written;
     tcsetattr(STDIN_FILENO, TCSANOW, &guard_tty);
@@ -82,7 +85,7 @@ static void on_exit_called(void) {
 }
 
 static void guard_start(void) {
-  static const char *const restoring[] = {"rmkx", "sgr0", "op", "cnorm", "BD", "rmcup"};
+  static const char *const restoring[] = {"rmkx", "sgr0", "op", "BD", "rmcup", "cnorm"};
   guard_length = 0;
   for (size_t i = 0; i < sizeof restoring / sizeof restoring[0]; i++) {
     guard_add(capability(restoring[i]));
@@ -91,6 +94,7 @@ static void guard_start(void) {
   sigaltstack(&stack, NULL);
   struct sigaction action = {.sa_handler = on_crash, .sa_flags = SA_ONSTACK | (int)SA_RESETHAND};
   sigemptyset(&action.sa_mask);
+  sigaddset(&action.sa_mask, SIGTTOU); /* in the background the terminal would stop us */
   for (size_t i = 0; i < sizeof crashes / sizeof crashes[0]; i++) {
     sigaction(crashes[i], &action, NULL);
   }
@@ -123,10 +127,14 @@ bool terminal_start(Terminal *terminal, Theme *theme, Error *err) {
   intrflush(stdscr, FALSE);
   keypad(stdscr, TRUE);
   set_escdelay(ESCAPE_DELAY_MS);
+  /* A frame is short and is drawn once; looking for keys in between delays it. */
+  typeahead(-1);
   input_start(&terminal->input);
   send("BE");
   const char *no_colour = getenv("NO_COLOR");
   theme_start(theme, no_colour == NULL || no_colour[0] == '\0');
+  /* Until it was left for the first time, curses writes after every move of the cursor. */
+  endwin();
   return true;
 }
 
@@ -135,6 +143,9 @@ void terminal_pause(Terminal *terminal) {
   curs_set(1);
   terminal->cursor = -1;
   endwin();
+  /* Some terminals bring a hidden cursor back together with the screen before. */
+  send("cnorm");
+  fflush(stdout);
 }
 
 void terminal_resume(Terminal *terminal) {
@@ -149,6 +160,12 @@ void terminal_end(Terminal *terminal) {
     return;
   }
   terminal_pause(terminal);
+  if (output_was_cut()) {
+    /* A slow terminal may have lost a part of that: once more, in one write that has room. */
+    output_unstick(STDOUT_FILENO);
+    ssize_t written = write(STDOUT_FILENO, guard_text, guard_length);
+    (void)written;
+  }
   /* Keys typed for us must not become commands of the shell. */
   tcflush(STDIN_FILENO, TCIFLUSH);
   tcsetattr(STDIN_FILENO, TCSANOW, &guard_tty);

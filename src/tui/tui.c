@@ -5,11 +5,13 @@
 #include <stdlib.h>
 
 #include "keys_bind.h"
+#include "nightcalf/language.h"
 #include "nightcalf/mem.h"
 #include "nightcalf/text.h"
 #include "screens.h"
+#include "shade.h"
 
-enum { MINUTE_MS = 60 * 1000, UNSEEN_SIZE = 40 + KEY_LABEL_SIZE };
+enum { MINUTE_MS = 60 * 1000, UNSEEN_SIZE = 120 + KEY_LABEL_SIZE };
 
 const Screen *const tui_screens[] = {
     &screen_home,    &screen_start,
@@ -126,13 +128,13 @@ static const char *unseen_session(const Tui *tui, const Frame *frame, char text[
   case SESSION_RUNNING:
   case SESSION_LEAD_IN:
     frame_key(frame, ACTION_PAUSE, key);
-    snprintf(text, UNSEEN_SIZE, "The clock goes on. %s pauses.", key);
+    snprintf(text, UNSEEN_SIZE, _("The clock goes on. %s pauses."), key);
     return text;
   case SESSION_WAITING:
-    return "The routine waits for you.";
+    return _("The routine waits for you.");
   case SESSION_PAUSED:
   case SESSION_HURT:
-    return "Paused.";
+    return _("Paused.");
   default:
     return NULL;
   }
@@ -141,7 +143,7 @@ static const char *unseen_session(const Tui *tui, const Frame *frame, char text[
 static void draw_too_small(const Tui *tui, Frame *frame) {
   Box box = {0, 0, frame->rows, frame->columns};
   frame->cursor_hidden = true;
-  char *sentence = mem_format("Too small: needs %d x %d", TUI_COLUMNS_MIN, TUI_ROWS_MIN);
+  char *sentence = mem_format(_("Too small: needs %d x %d"), TUI_COLUMNS_MIN, TUI_ROWS_MIN);
   int used = draw_wrapped(frame, box, ROLE_TEXT, ALIGN_LEFT, sentence);
   free(sentence);
   box = box_below(box, used + (box.rows > used + 1 ? 1 : 0));
@@ -155,6 +157,8 @@ void tui_draw(Tui *tui, WINDOW *window, Frame *frame) {
   frame->now = tui_now(tui);
   frame->wall = tui_wall(tui);
   frame->keys = &tui->keys;
+  tui->theme.moving = run_moves(tui);
+  theme_use(&tui->theme, shade_now(tui));
   frame_begin(frame, window, &tui->theme, tui->ascii);
   tui->rows = frame->rows;
   tui->columns = frame->columns;
@@ -227,8 +231,8 @@ void tui_advance(Tui *tui) {
   if (app->card != NULL) {
     char *text = app_card(app, app->card);
     if (text == NULL) {
-      text =
-          mem_format("Card not found\n\nThe information card \"%s\" is missing here.", app->card);
+      text = mem_format(_("Card not found\n\nThe information card \"%s\" is missing here."),
+                        app->card);
     }
     free(app->card);
     app->card = NULL;
@@ -238,9 +242,12 @@ void tui_advance(Tui *tui) {
 
 bool tui_deadline(const Tui *tui, Moment *deadline) {
   bool any = app_deadline(tui->app, deadline);
+  Moment other;
+  if (shade_deadline(tui, &other)) {
+    any = deadline_join(any, deadline, other);
+  }
   for (size_t i = 0; i < tui->depth; i++) {
     const OpenScreen *open = &tui->stack[i];
-    Moment other;
     bool on_top = i + 1 == tui->depth;
     if (on_top && open->screen->deadline != NULL &&
         open->screen->deadline(tui, open->state, &other)) {

@@ -36,6 +36,8 @@ typedef struct Screen {
   void (*gap)(Tui *tui, void *state);
   /* It is on top again. */
   void (*shown)(Tui *tui, void *state);
+  /* How dark the night theme is on it: SHADE_NIGHT to SHADE_DIMMEST. NULL: SHADE_NIGHT. */
+  Shade (*shade)(const Tui *tui, const void *state);
   /* The program is about to end, unasked: writes down what is typed. NULL: nothing to do. */
   void (*keep)(Tui *tui, void *state);
   void (*close)(void *state);

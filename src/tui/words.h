@@ -5,7 +5,7 @@
 
 #include "nightcalf/session.h"
 
-enum { WORDS_SIZE = 96 };
+enum { WORDS_SIZE = 160 };
 
 /* An error's text as a sentence: with a full stop unless it ends as one already. */
 char *words_sentence(const char *text);
@@ -15,10 +15,16 @@ const char *words_phase(Phase phase);
 void words_beat(const Beat *beat, char text[WORDS_SIZE]);
 /* "left leg", "both legs", "" for none. */
 const char *words_leg(Side side);
+/* "left", "right", "both", "" for none, in the user's language: side_name() is what files say. */
+const char *words_side(Side side);
+/* Puts one more behind a list, "left, calf"; the first one stands alone. */
+void words_add(char **list, const char *more);
 /* "Next: rest 10 s, then right leg", "Next: Calf massage", "Next: the end". */
 char *words_next(const Session *session);
 /* "about 8 min", "less than a minute": for what depends on the user. */
 void words_about(Millis length, char text[WORDS_SIZE]);
+/* "about 8 min left", and "8 min left" where there is little room. */
+void words_left(Millis length, bool brief, char text[WORDS_SIZE]);
 /* "10 min 6 s", or "about 10 min" when steps wait for the user. */
 void words_total(const Timeline *timeline, char text[WORDS_SIZE]);
 /* To the nearest second: nobody holds a stretch by milliseconds. */
