@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <getopt.h>
+#include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -49,9 +50,9 @@ int cli_misused(const Command *command, const char *format, ...) {
   text_complain("%s", text);
   free(text);
   if (command == NULL) {
-    text_print(stderr, "Try: nightcalf help\n");
+    text_print(stderr, _("Try: nightcalf help\n"));
   } else {
-    text_print(stderr, "Try: nightcalf %s --help\n", command->name);
+    text_print(stderr, _("Try: nightcalf %s --help\n"), command->name);
   }
   return CLI_USAGE;
 }
@@ -66,7 +67,7 @@ void cli_print_findings(const Diagnostics *diagnostics) {
     if (finding->line > 0 && finding->column > 0) {
       text_print(stderr, "%d:", finding->column);
     }
-    text_print(stderr, " %s: %s\n", finding->warning ? "warning" : "error", finding->message);
+    text_print(stderr, " %s: %s\n", finding->warning ? _("warning") : _("error"), finding->message);
   }
 }
 
@@ -80,7 +81,7 @@ Routine *cli_load(const App *app, const char *name) {
   return routine;
 }
 
-const char cli_once_agreed[] = "Once that is so: nightcalf settings clinician_agreed yes";
+const char cli_once_agreed[] = N_("Once that is so: nightcalf settings clinician_agreed yes");
 
 /* Says that nothing of a routine is left for this person, and what is gentle for everybody. */
 static void complain_nothing_left(const App *app, const Routine *routine) {
@@ -88,7 +89,7 @@ static void complain_nothing_left(const App *app, const Routine *routine) {
   text_complain("%s", text);
   free(text);
   if (app_stretches_wait(app, routine, NULL)) {
-    text_complain("%s %s", app_stretches_left_out, cli_once_agreed);
+    text_complain("%s %s", _(app_stretches_left_out), _(cli_once_agreed));
   }
 }
 
@@ -146,7 +147,7 @@ static int refuse_option(const Command *command, const CommandOption *options, i
     const CommandOption *option = &options[optopt - OPTION_FIRST];
     if (found == ':') {
       return cli_misused(command, "--%s needs a value: --%s %s", option->name, option->name,
-                         option->argument);
+                         _(option->argument));
     }
     return cli_misused(command, "--%s takes no value", option->name);
   }
@@ -183,10 +184,10 @@ static void make_getopt_table(const CommandOption *options,
 
 static void print_version(void) {
   text_print(stdout,
-             "nightcalf (Nightcalf) %s\n"
-             "License GPLv3+: GNU GPL version 3 or later <https://gnu.org/licenses/gpl.html>\n"
-             "This is free software: you are free to change and redistribute it.\n"
-             "There is NO WARRANTY, to the extent permitted by law.\n",
+             _("nightcalf (Nightcalf) %s\n"
+               "License GPLv3+: GNU GPL version 3 or later <https://gnu.org/licenses/gpl.html>\n"
+               "This is free software: you are free to change and redistribute it.\n"
+               "There is NO WARRANTY, to the extent permitted by law.\n"),
              NIGHTCALF_VERSION);
 }
 
@@ -250,6 +251,18 @@ int cli_no_command(const char *name) {
   return cli_misused(NULL, "there is no command \"%s\"", name);
 }
 
+/* Whether what comes out is for a program: then no text of it is in the person's language. */
+static bool for_programs(const Command *command, const Arguments *arguments) {
+  const CommandOption *option = command->options;
+  for (size_t i = 0; option != NULL && option[i].name != NULL; i++) {
+    bool asked = arguments->values[i] != NULL;
+    if (asked && (strcmp(option[i].name, "json") == 0 || strcmp(option[i].name, "csv") == 0)) {
+      return true;
+    }
+  }
+  return false;
+}
+
 /* nightcalf without a command: the home screen, or its plain lines where there is no screen. */
 static int open_home(App *app) {
   if (cli_has_screen()) {
@@ -265,6 +278,26 @@ static int open_home(App *app) {
   return plain_home(app);
 }
 
+int cli_run(App *app, int argc, char **argv) {
+  Arguments arguments = {0};
+  int status = CLI_DONE;
+  const Command *command = cli_find(argv[0]);
+  if (command == NULL) {
+    return cli_no_command(argv[0]);
+  }
+  if (!read_options(command, argc, argv, &arguments, &status)) {
+    return status;
+  }
+  if (command->names_max >= 0 && arguments.count > command->names_max) {
+    return cli_misused(command, "one thing too many: \"%s\"", arguments.names[command->names_max]);
+  }
+  if (for_programs(command, &arguments)) {
+    (void)setlocale(LC_MESSAGES, "C");
+    (void)setlocale(LC_TIME, "C");
+  }
+  return command->run(app, &arguments);
+}
+
 int cli_main(App *app, int argc, char **argv) {
   json_start();
   Arguments arguments = {0};
@@ -272,22 +305,6 @@ int cli_main(App *app, int argc, char **argv) {
   if (!read_options(NULL, argc, argv, &arguments, &status)) {
     return status;
   }
-  if (arguments.count == 0) {
-    return open_home(app);
-  }
-  const Command *command = cli_find(arguments.names[0]);
-  if (command == NULL) {
-    return cli_no_command(arguments.names[0]);
-  }
   /* The command's name stands where a program's would. */
-  argc = arguments.count;
-  argv = arguments.names;
-  arguments = (Arguments){0};
-  if (!read_options(command, argc, argv, &arguments, &status)) {
-    return status;
-  }
-  if (command->names_max >= 0 && arguments.count > command->names_max) {
-    return cli_misused(command, "one thing too many: \"%s\"", arguments.names[command->names_max]);
-  }
-  return command->run(app, &arguments);
+  return arguments.count == 0 ? open_home(app) : cli_run(app, arguments.count, arguments.names);
 }

@@ -77,6 +77,12 @@ void options_free(OptionList *list);
 
 /* Reads the command line, runs what it asks for and returns the exit status. */
 int cli_main(App *app, int argc, char **argv);
+/* Runs one command: argv[0] is its name, what it takes is behind. */
+int cli_run(App *app, int argc, char **argv);
+/* Says so where others may see the record. */
+void cli_tell_rights(const App *app);
+/* Says, once, what became of a record that this run found broken, and what to do. */
+void cli_tell_mended(App *app);
 /* Writes out what standard output still holds. A failure is told, and turns a status of 0 into
  * CLI_FAILED. */
 int cli_close_output(int status);

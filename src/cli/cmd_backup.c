@@ -2,13 +2,14 @@
 #include <stdio.h>
 
 #include "cli.h"
+#include "nightcalf/language.h"
 #include "nightcalf/text.h"
 #include "nightcalf/transfer.h"
 
 enum { BACKUP_FORCE };
 
 static const CommandOption options[] = {
-    [BACKUP_FORCE] = {"force", NULL, "Replaces a file that is there."},
+    [BACKUP_FORCE] = {"force", NULL, N_("Replaces a file that is there.")},
     {NULL, NULL, NULL},
 };
 
@@ -30,14 +31,14 @@ static int run_backup(App *app, const Arguments *arguments) {
     text_complain("%s", err.text);
     return CLI_FAILED;
   }
-  text_print(stdout, "Backed up to %s. To put it back: nightcalf restore %s\n", target, target);
+  text_print(stdout, _("Backed up to %s. To put it back: nightcalf restore %s\n"), target, target);
   return CLI_DONE;
 }
 
 const Command command_backup = {
     .name = "backup",
-    .arguments = "FILE",
-    .sentence = "Copies the database whole, also while a session runs.",
+    .arguments = N_("FILE"),
+    .sentence = N_("Copies the database whole, also while a session runs."),
     .example = "nightcalf backup ~/nightcalf-2026-11.db",
     .options = options,
     .names_max = 1,

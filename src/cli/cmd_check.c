@@ -9,9 +9,9 @@
 
 #include "cli.h"
 #include "nightcalf/keys.h"
+#include "nightcalf/language.h"
 #include "nightcalf/mem.h"
 #include "nightcalf/text.h"
-#include "phrase.h"
 
 /* What was looked at so far. */
 typedef struct Tally {
@@ -43,7 +43,7 @@ static void check_settings(const App *app, Tally *tally) {
   cli_print_findings(&app->settings_findings);
   tally->errors += app->settings_findings.errors;
   if (!keys_check(&app->settings.keys, &err)) {
-    text_print(stderr, "%s: error: \"keys\": %s\n", app->paths.settings, err.text);
+    text_print(stderr, _("%s: error: \"keys\": %s\n"), app->paths.settings, err.text);
     tally->errors++;
   }
 }
@@ -78,7 +78,7 @@ static void check_folder(const App *app, const char *path, Tally *tally) {
   struct dirent **entries = NULL;
   int count = scandir(path, &entries, select_routine_file, compare_entries);
   if (count < 0) {
-    text_print(stderr, "%s: error: cannot read the folder: %s\n", path, strerror(errno));
+    text_print(stderr, _("%s: error: cannot read the folder: %s\n"), path, strerror(errno));
     tally->errors++;
     return;
   }
@@ -129,23 +129,28 @@ static int run_check(App *app, const Arguments *arguments) {
   for (int i = 0; i < arguments->count; i++) {
     check_name(app, arguments->names[i], &tally);
   }
-  char *routines = phrase_count(tally.routines, "routine");
   bool sound = tally.errors == 0 && tally.broken == 0;
   if (sound) {
-    text_print(stdout, "%s checked, nothing wrong\n", routines);
+    text_print(stdout,
+               language_plural("%zu routine checked, nothing wrong\n",
+                               "%zu routines checked, nothing wrong\n", tally.routines),
+               tally.routines);
   } else {
-    char *errors = phrase_count(tally.errors, "error");
-    text_print(stderr, "%s checked, %zu broken, %s\n", routines, tally.broken, errors);
+    char *routines =
+        mem_format(language_plural("%zu routine", "%zu routines", tally.routines), tally.routines);
+    char *errors =
+        mem_format(language_plural("%zu error", "%zu errors", tally.errors), tally.errors);
+    text_print(stderr, _("%s checked, %zu broken, %s\n"), routines, tally.broken, errors);
     free(errors);
+    free(routines);
   }
-  free(routines);
   return sound ? CLI_DONE : CLI_FAILED;
 }
 
 const Command command_check = {
     .name = "check",
-    .arguments = "[FILE, FOLDER or ROUTINE]...",
-    .sentence = "Checks routine files; without a name, all routines and the settings.",
+    .arguments = N_("[FILE, FOLDER or ROUTINE]..."),
+    .sentence = N_("Checks routine files; without a name, all routines and the settings."),
     .example = "nightcalf check ~/.config/nightcalf/routines",
     .names_max = -1,
     .run = run_check,

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "cli.h"
+#include "nightcalf/language.h"
 #include "nightcalf/own.h"
 #include "nightcalf/text.h"
 #include "outline.h"
@@ -13,7 +14,8 @@
 enum { EDIT_ANEW };
 
 static const CommandOption options[] = {
-    [EDIT_ANEW] = {"anew", NULL, "Drops a draft that was kept, and begins with what is in force."},
+    [EDIT_ANEW] = {"anew", NULL,
+                   N_("Drops a draft that was kept, and begins with what is in force.")},
     {NULL, NULL, NULL},
 };
 
@@ -45,9 +47,9 @@ static Fate ask(bool may_take) {
   };
   size_t count = sizeof answers / sizeof answers[0] - (may_take ? 0 : 1);
   for (;;) {
-    char *text = outline_ask(may_take ? "1 edit again, 2 keep as a draft, 3 drop the changes, "
-                                        "4 take them all the same: "
-                                      : "1 edit again, 2 keep as a draft, 3 drop the changes: ");
+    char *text = outline_ask(may_take ? _("1 edit again, 2 keep as a draft, 3 drop the changes, "
+                                          "4 take them all the same: ")
+                                      : _("1 edit again, 2 keep as a draft, 3 drop the changes: "));
     if (text == NULL) {
       return FATE_KEEP;
     }
@@ -65,8 +67,8 @@ static Fate ask(bool may_take) {
 /* Says where the draft stays. */
 static int keep(const Draft *draft) {
   text_print(stderr,
-             "The draft is kept: %s\nWhat is in force is as it was. To go on with the draft: "
-             "nightcalf edit %s\n",
+             _("The draft is kept: %s\nWhat is in force is as it was. To go on with the draft: "
+               "nightcalf edit %s\n"),
              draft_path(draft), draft_id(draft));
   return CLI_FAILED;
 }
@@ -97,9 +99,12 @@ static int take(App *app, Draft *draft) {
   Millis now = live_total(app, draft_id(draft));
   phrase_length(old < 0 ? 0 : old, before);
   phrase_length(now < 0 ? 0 : now, after);
-  text_print(stdout, "%s is in force as you left it. Total: %s%s%s%s\n", draft_id(draft), after,
-             old < 0 || old == now ? "" : " (was ", old < 0 || old == now ? "" : before,
-             old < 0 || old == now ? "" : ")");
+  if (old < 0 || old == now) {
+    text_print(stdout, _("%s is in force as you left it. Total: %s\n"), draft_id(draft), after);
+  } else {
+    text_print(stdout, _("%s is in force as you left it. Total: %s (was %s)\n"), draft_id(draft),
+               after, before);
+  }
   return CLI_DONE;
 }
 
@@ -113,14 +118,14 @@ static int give_up(const App *app, Draft *draft, const Error *err) {
     return keep(draft);
   }
   draft_drop(draft);
-  text_print(stderr, "Nothing was changed.\n");
+  text_print(stderr, _("Nothing was changed.\n"));
   return CLI_FAILED;
 }
 
 /* Says that the draft is what was there. */
 static int leave(Draft *draft, const Diagnostics *findings) {
   draft_drop(draft);
-  text_print(stdout, "Nothing was changed, so nothing was written.\n");
+  text_print(stdout, _("Nothing was changed, so nothing was written.\n"));
   return findings->errors > 0 ? CLI_FAILED : CLI_DONE;
 }
 
@@ -167,7 +172,7 @@ static bool edit_once(App *app, Draft *draft, Diagnostics *findings, int *status
     break;
   case FATE_DROP:
     draft_drop(draft);
-    text_print(stdout, "The changes were dropped; what is in force is as it was.\n");
+    text_print(stdout, _("The changes were dropped; what is in force is as it was.\n"));
     *status = CLI_FAILED;
     break;
   case FATE_TAKE:
@@ -191,14 +196,14 @@ static int edit(App *app, Draft *draft) {
 /* Whether to go on with a draft that was begun from something else than what is in force now. */
 static bool is_wanted(const Draft *draft) {
   text_print(stdout,
-             "%s was changed since this draft was begun. If the draft takes its place, what is in "
-             "force now stays as a backup alone, with a ~ behind the name.\n",
+             _("%s was changed since this draft was begun. If the draft takes its place, what is "
+               "in force now stays as a backup alone, with a ~ behind the name.\n"),
              draft_id(draft));
-  bool yes = outline_agree("Go on with the draft? [y/N] ");
+  bool yes = outline_agree(_("Go on with the draft? [y/N] "));
   if (!yes) {
     text_print(stderr,
-               "Nothing was changed. To begin with what is in force, without the draft: nightcalf "
-               "edit --anew %s\n",
+               _("Nothing was changed. To begin with what is in force, without the draft: "
+                 "nightcalf edit --anew %s\n"),
                draft_id(draft));
   }
   return yes;
@@ -221,12 +226,12 @@ static Draft *begin(App *app, const char *name, bool anew) {
   }
   if (copied) {
     text_print(stdout,
-               "%s came with the program: you edit a copy, which is yours and takes its place. It "
-               "is written only if you change something.\n",
+               _("%s came with the program: you edit a copy, which is yours and takes its place. "
+                 "It is written only if you change something.\n"),
                draft_id(draft));
   }
   if (kept) {
-    text_print(stdout, "Going on with the draft that was kept: %s\n", draft_path(draft));
+    text_print(stdout, _("Going on with the draft that was kept: %s\n"), draft_path(draft));
   }
   if (draft_outdated(draft) && !is_wanted(draft)) {
     draft_free(draft);
@@ -250,8 +255,8 @@ static int run_edit(App *app, const Arguments *arguments) {
 
 const Command command_edit = {
     .name = "edit",
-    .arguments = "ROUTINE",
-    .sentence = "Opens a routine in your editor; only what is sound takes its place.",
+    .arguments = N_("ROUTINE"),
+    .sentence = N_("Opens a routine in your editor; only what is sound takes its place."),
     .example = "nightcalf edit evening-calf",
     .options = options,
     .names_max = 1,

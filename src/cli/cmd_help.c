@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "cli.h"
+#include "nightcalf/language.h"
 #include "nightcalf/mem.h"
 #include "nightcalf/text.h"
 
@@ -42,49 +43,49 @@ static void print_notes(const char *notes) {
 }
 
 void help_print(void) {
-  text_print(stdout, "Usage: nightcalf [COMMAND] [OPTION]...\n"
-                     "Coaches you through a bedtime routine against night-time leg cramps.\n"
-                     "Without a command: the home screen, with tonight's routine.\n"
-                     "\nCommands:\n");
+  text_print(stdout, _("Usage: nightcalf [COMMAND] [OPTION]...\n"
+                       "Coaches you through a bedtime routine against night-time leg cramps.\n"
+                       "Without a command: the home screen, with tonight's routine.\n"
+                       "\nCommands:\n"));
   for (size_t i = 0; cli_commands[i] != NULL; i++) {
     const Command *command = cli_commands[i];
     const char *blank = command->arguments[0] == '\0' ? "" : " ";
-    char *term = mem_format("%s%s%s", command->name, blank, command->arguments);
-    print_entry(term, command->sentence, COMMAND_COLUMN);
+    char *term = mem_format("%s%s%s", command->name, blank, _(command->arguments));
+    print_entry(term, _(command->sentence), COMMAND_COLUMN);
     free(term);
   }
-  text_print(stdout, "\nOptions:\n");
-  print_entry("--help", "This help; after a command, that command's.", COMMAND_COLUMN);
-  print_entry("--version", "The version.", COMMAND_COLUMN);
-  text_print(stdout, "\nGeneral information, not medical advice. Stop if it hurts.\n");
+  text_print(stdout, _("\nOptions:\n"));
+  print_entry("--help", _("This help; after a command, that command's."), COMMAND_COLUMN);
+  print_entry("--version", _("The version."), COMMAND_COLUMN);
+  text_print(stdout, "\n%s\n", _("General information, not medical advice. Stop if it hurts."));
 }
 
 void help_print_command(const Command *command) {
-  text_print(stdout, "Usage: nightcalf %s [OPTION]... %s\n%s\n", command->name, command->arguments,
-             command->sentence);
-  text_print(stdout, "\nOptions:\n");
+  text_print(stdout, _("Usage: nightcalf %s [OPTION]... %s\n%s\n"), command->name,
+             _(command->arguments), _(command->sentence));
+  text_print(stdout, _("\nOptions:\n"));
   OptionList list;
   options_collect(command, &list);
   int column = command->fields == NULL ? OPTION_COLUMN : FIELD_COLUMN;
-  print_entry("--help", "This help.", column);
+  print_entry("--help", _("This help."), column);
   for (size_t i = 0; i < list.count; i++) {
     const CommandOption *option = &list.at[i];
     if (option->sentence == NULL) {
       continue;
     }
-    const char *argument = option->argument == NULL ? "" : option->argument;
+    const char *argument = option->argument == NULL ? "" : _(option->argument);
     char *term = mem_format("--%s%s%s", option->name, argument[0] == '\0' ? "" : " ", argument);
     if (list.heading[i] != NULL) {
-      text_print(stdout, "\n%s:\n", list.heading[i]);
+      text_print(stdout, "\n%s:\n", _(list.heading[i]));
     }
-    print_entry(term, option->sentence, column);
+    print_entry(term, _(option->sentence), column);
     free(term);
   }
   options_free(&list);
   if (command->notes != NULL) {
-    print_notes(command->notes);
+    print_notes(_(command->notes));
   }
-  text_print(stdout, "\nExample:\n  %s\n", command->example);
+  text_print(stdout, _("\nExample:\n  %s\n"), command->example);
 }
 
 static int run_help(App *app, const Arguments *arguments) {
@@ -103,8 +104,8 @@ static int run_help(App *app, const Arguments *arguments) {
 
 const Command command_help = {
     .name = "help",
-    .arguments = "[COMMAND]",
-    .sentence = "Help about a command, or about all of them.",
+    .arguments = N_("[COMMAND]"),
+    .sentence = N_("Help about a command, or about all of them."),
     .example = "nightcalf help run",
     .names_max = 1,
     .run = run_help,

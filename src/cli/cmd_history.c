@@ -7,8 +7,10 @@
 #include "cli.h"
 #include "dates.h"
 #include "history_csv.h"
+#include "history_steps.h"
 #include "json.h"
 #include "nightcalf/format.h"
+#include "nightcalf/language.h"
 #include "nightcalf/mem.h"
 #include "nightcalf/text.h"
 #include "phrase.h"
@@ -20,28 +22,33 @@ enum {
   HISTORY_LIMIT,
   HISTORY_JSON,
   HISTORY_CSV,
-  HISTORY_OF
+  HISTORY_OF,
+  HISTORY_STEPS,
+  HISTORY_FIND
 };
 
 static const CommandOption options[] = {
-    [HISTORY_SINCE] = {"since", "DATE", "From this night on, such as 2026-11-21."},
-    [HISTORY_UNTIL] = {"until", "DATE", "Up to this night."},
-    [HISTORY_ROUTINE] = {"routine", "ROUTINE", "Only this routine."},
-    [HISTORY_LIMIT] = {"limit", "NUMBER", "At most so many, the newest."},
-    [HISTORY_JSON] = {"json", NULL, "As JSON, for programs."},
-    [HISTORY_CSV] = {"csv", NULL, "As CSV, for a spreadsheet."},
-    [HISTORY_OF] = {"of", "WHAT",
-                    "With --csv: sessions (the default), nights (the diary and the day before), "
-                    "cramps or medicines."},
+    [HISTORY_SINCE] = {"since", N_("DATE"), N_("From this night on, such as 2026-11-21.")},
+    [HISTORY_UNTIL] = {"until", N_("DATE"), N_("Up to this night.")},
+    [HISTORY_ROUTINE] = {"routine", N_("ROUTINE"), N_("Only this routine.")},
+    [HISTORY_LIMIT] = {"limit", N_("NUMBER"), N_("At most so many, the newest.")},
+    [HISTORY_JSON] = {"json", NULL, N_("As JSON, for programs.")},
+    [HISTORY_CSV] = {"csv", NULL, N_("As CSV, for a spreadsheet.")},
+    [HISTORY_OF] = {"of", N_("WHAT"),
+                    N_("With --csv: sessions (the default), nights (the diary and the day before), "
+                       "cramps or medicines.")},
+    [HISTORY_STEPS] = {"steps", NULL, N_("With the steps of each session, and what was answered.")},
+    [HISTORY_FIND] = {"find", N_("WORDS"), N_("Looks for these words in the notes of all nights.")},
     {NULL, NULL, NULL},
 };
 
-enum { TITLE_COLUMNS = 28 };
+enum { TITLE_COLUMNS = 28, OUTCOME_COLUMNS = 9, TIMES_COLUMNS = 16 };
 
 /* What goes from row to row. */
 typedef struct Printout {
   JsonRows rows;
   size_t count;
+  bool steps; /* of each session too */
 } Printout;
 
 /* The answers of one step, or NULL when there are none. */
@@ -117,22 +124,28 @@ static bool print_json(void *context, const SessionRow *row) {
 
 static bool print_line(void *context, const SessionRow *row) {
   Printout *printout = context;
-  char night[NIGHT_TEXT_SIZE];
+  char night[FORMAT_SIZE];
   char started[FORMAT_SIZE];
   char done[FORMAT_SIZE];
   char planned[FORMAT_SIZE];
-  night_format(row->night, night);
+  format_date(row->night, night);
   format_time_of_day(row->started, started);
   format_clock(row->done, done);
   format_clock(row->planned, planned);
-  int gap = TITLE_COLUMNS - text_width(row->title);
-  char *times = mem_format("%s of %s", done, planned);
+  const char *title = _(row->title);
+  const char *outcome = phrase_outcome(row->outcome);
+  const char *ended = _(ended_by_shown(row->ended_by));
+  int outcome_width = phrase_wider(OUTCOME_COLUMNS, phrase_outcome(OUTCOME_COMPLETED));
+  outcome_width = phrase_wider(outcome_width, phrase_outcome(OUTCOME_PARTIAL));
+  char *times = mem_format(_("%s of %s"), done, planned);
+  char *how = row->open ? mem_format(_("not closed: %s"), ended) : mem_copy(ended);
   printout->count++;
-  bool printed = text_print(stdout, "%s  %s  %s%*s  %16s  %-9s  %s%s\n", night, started, row->title,
-                            gap > 0 ? gap : 0, "", times, phrase_outcome(row->outcome),
-                            row->open ? "not closed: " : "", ended_by_shown(row->ended_by));
+  bool printed = text_print(stdout, "%s  %s  %s%*s  %*s%s  %s%*s  %s\n", night, started, title,
+                            phrase_gap(title, TITLE_COLUMNS), "", phrase_gap(times, TIMES_COLUMNS),
+                            "", times, outcome, phrase_gap(outcome, outcome_width), "", how);
+  free(how);
   free(times);
-  return printed;
+  return printed && (!printout->steps || history_print_steps(row));
 }
 
 /* Reads the options into the filter. CLI_DONE, or what cli_misused() gives. */
@@ -181,9 +194,9 @@ static int run_csv(Store *store, const HistoryFilter *filter, const char *what) 
 }
 
 /* Prints the sessions that pass the filter as lines or as JSON. */
-static int run_lines(Store *store, const HistoryFilter *filter, bool json) {
+static int run_lines(Store *store, const HistoryFilter *filter, bool json, bool steps) {
   Error err = {{0}};
-  Printout printout = {0};
+  Printout printout = {.steps = steps};
   if (!store_sessions(store, filter, json ? print_json : print_line, &printout, &err)) {
     text_complain("%s", err.text);
     return CLI_FAILED;
@@ -192,8 +205,9 @@ static int run_lines(Store *store, const HistoryFilter *filter, bool json) {
     json_rows_end(&printout.rows);
   } else if (printout.count == 0) {
     bool filtered = filter->has_since || filter->has_until || filter->routine != NULL;
-    text_print(stdout, filtered ? "No session fits.\n"
-                                : "No sessions yet. Each routine you run is kept here.\n");
+    text_print(stdout, "%s\n",
+               filtered ? _("No session fits.")
+                        : _("No sessions yet. Each routine you run is kept here."));
   }
   return CLI_DONE;
 }
@@ -202,12 +216,21 @@ static int run_history(App *app, const Arguments *arguments) {
   HistoryFilter filter = {0};
   bool csv = arguments->values[HISTORY_CSV] != NULL;
   bool json = arguments->values[HISTORY_JSON] != NULL;
+  bool steps = arguments->values[HISTORY_STEPS] != NULL;
+  const char *words = arguments->values[HISTORY_FIND];
+  if (steps && (csv || json)) {
+    return cli_misused(&command_history, "--steps is for lines: --json has the steps anyway");
+  }
+  if (words != NULL && (csv || json || steps)) {
+    return cli_misused(&command_history, "--find looks in the notes and stands alone");
+  }
   if (read_filter(app, arguments, &filter) != CLI_DONE) {
     return CLI_USAGE;
   }
   if ((csv && json) || (!csv && arguments->values[HISTORY_OF] != NULL)) {
-    return cli_misused(&command_history,
-                       csv ? "--csv and --json are one or the other" : "--of goes with --csv");
+    return cli_misused(&command_history, "%s",
+                       csv ? _("--csv and --json are one or the other")
+                           : _("--of goes with --csv"));
   }
   Error err = {{0}};
   Store *store = app_store(app, STORE_READ, &err);
@@ -215,14 +238,21 @@ static int run_history(App *app, const Arguments *arguments) {
     text_complain("%s", err.text);
     return CLI_FAILED;
   }
+  if (words != NULL && !history_find_notes(store, words, &err)) {
+    text_complain("%s", err.text);
+    return CLI_FAILED;
+  }
+  if (words != NULL) {
+    return CLI_DONE;
+  }
   return csv ? run_csv(store, &filter, arguments->values[HISTORY_OF])
-             : run_lines(store, &filter, json);
+             : run_lines(store, &filter, json, steps);
 }
 
 const Command command_history = {
     .name = "history",
     .arguments = "",
-    .sentence = "The sessions that were kept, newest first.",
+    .sentence = N_("The sessions that were kept, newest first."),
     .example = "nightcalf history --since 2026-11-01 --routine evening-calf",
     .options = options,
     .names_max = 0,

@@ -3,17 +3,19 @@
 #include <stdio.h>
 
 #include "cli.h"
+#include "nightcalf/language.h"
 #include "nightcalf/text.h"
 #include "transfer_json.h"
 #include "transfer_settings.h"
 
 static void print_counts(const MergeCounts *counts) {
   if (counts->added + counts->changed + counts->removed == 0) {
-    text_print(stdout, "Nothing has changed: all %zu records were here already.\n", counts->kept);
+    text_print(stdout, _("Nothing has changed: all %zu records were here already.\n"),
+               counts->kept);
     return;
   }
-  text_print(stdout, "Added %zu, changed %zu, removed %zu; %zu stay as they were.\n", counts->added,
-             counts->changed, counts->removed, counts->kept);
+  text_print(stdout, _("Added %zu, changed %zu, removed %zu; %zu stay as they were.\n"),
+             counts->added, counts->changed, counts->removed, counts->kept);
 }
 
 /* Merges a file that was found sound. */
@@ -54,11 +56,12 @@ static int run_import(App *app, const Arguments *arguments) {
 
 const Command command_import = {
     .name = "import",
-    .arguments = "FILE",
-    .sentence = "Takes in what \"nightcalf export\" wrote, whole or not at all.",
+    .arguments = N_("FILE"),
+    .sentence = N_("Takes in what \"nightcalf export\" wrote, whole or not at all."),
     .example = "nightcalf import ~/nightcalf-2026-11.json",
-    .notes = "Of two versions of a record the newer one stays, and the same file may be taken in "
-             "again without doubling anything: two machines can exchange their exports both ways.",
+    .notes =
+        N_("Of two versions of a record the newer one stays, and the same file may be taken in "
+           "again without doubling anything: two machines can exchange their exports both ways."),
     .names_max = 1,
     .run = run_import,
 };

@@ -7,13 +7,15 @@
 #include "cli.h"
 #include "json.h"
 #include "nightcalf/card.h"
+#include "nightcalf/language.h"
 #include "nightcalf/mem.h"
 #include "nightcalf/text.h"
 
-enum { LEARN_JSON };
+enum { LEARN_JSON, LEARN_IDS };
 
 static const CommandOption options[] = {
-    [LEARN_JSON] = {"json", NULL, "As JSON, for programs: an array of the cards that fit."},
+    [LEARN_JSON] = {"json", NULL, N_("As JSON, for programs: an array of the cards that fit.")},
+    [LEARN_IDS] = {"ids", NULL, N_("Their names alone, one a line, for programs.")},
     {NULL, NULL, NULL},
 };
 
@@ -92,7 +94,7 @@ static void print_list(const Card *const *cards, size_t count) {
   }
   for (size_t i = 0; i < count; i++) {
     const Card *card = cards[i];
-    const char *evidence = evidence_shown[card->evidence];
+    const char *evidence = _(evidence_shown[card->evidence]);
     int gap = evidence[0] == '\0' ? 0 : title_width - text_width(card->title) + 2;
     text_print(stdout, "%s%*s  %s%*s%s\n", card->id, id_width - text_width(card->id), "",
                card->title, gap, "", evidence);
@@ -140,6 +142,10 @@ static int run_learn(App *app, const Arguments *arguments) {
   bool done = true;
   if (arguments->values[LEARN_JSON] != NULL) {
     print_json(picked, count);
+  } else if (arguments->values[LEARN_IDS] != NULL) {
+    for (size_t i = 0; i < count; i++) {
+      text_print(stdout, "%s\n", picked[i]->id);
+    }
   } else if (count == 1) {
     done = print_card(app, picked[0]->id);
   } else {
@@ -156,9 +162,10 @@ static int run_learn(App *app, const Arguments *arguments) {
 
 const Command command_learn = {
     .name = "learn",
-    .arguments = "[CARD or WORDS...]",
-    .sentence = "Information cards: all of them, one by its name or title, or those that hold some "
-                "words.",
+    .arguments = N_("[CARD or WORDS...]"),
+    .sentence =
+        N_("Information cards: all of them, one by its name or title, or those that hold some "
+           "words."),
     .example = "nightcalf learn magnesium",
     .options = options,
     .names_max = -1,

@@ -5,14 +5,18 @@
 #include "cli.h"
 #include "json.h"
 #include "nightcalf/format.h"
+#include "nightcalf/language.h"
 #include "nightcalf/mem.h"
 #include "nightcalf/text.h"
 #include "phrase.h"
 
-enum { LIST_JSON };
+enum { LIST_JSON, LIST_IDS };
+
+enum { TOTAL_COLUMNS = 8, STEPS_COLUMNS = 5 };
 
 static const CommandOption options[] = {
-    [LIST_JSON] = {"json", NULL, "As JSON, for programs."},
+    [LIST_JSON] = {"json", NULL, N_("As JSON, for programs.")},
+    [LIST_IDS] = {"ids", NULL, N_("Their names alone, one a line, for programs.")},
     {NULL, NULL, NULL},
 };
 
@@ -50,7 +54,7 @@ static Row load_row(const App *app, const RoutineEntry *entry) {
   if (routine != NULL) {
     Timeline timeline;
     timeline_build(routine, SIDE_NONE, &timeline);
-    row.title = mem_copy(routine->title);
+    row.title = mem_copy(_(routine->title));
     row.total = timeline.total;
     row.steps = routine->step_count;
     timeline_free(&timeline);
@@ -117,63 +121,99 @@ static int list_json(const App *app) {
   return CLI_DONE;
 }
 
-static void print_row(const Row *row, int id_width, int title_width) {
-  const RoutineEntry *entry = row->entry;
-  int id_gap = id_width - text_width(entry->id);
-  if (row->title == NULL) {
-    const Diagnostic *error = first_error(&row->findings);
-    text_print(stdout, "%s%*s  broken: ", entry->id, id_gap, "");
-    if (error != NULL && error->line > 0) {
-      text_print(stdout, "line %d: ", error->line);
-    }
-    text_print(stdout, "%s. See: nightcalf check %s\n", error == NULL ? "" : error->message,
-               entry->id);
-    return;
+/* How wide the columns of the table are. */
+typedef struct Widths {
+  int id, title, total, steps;
+} Widths;
+
+static void print_broken(const Row *row, const Widths *widths) {
+  const char *id = row->entry->id;
+  const Diagnostic *error = first_error(&row->findings);
+  const char *message = error == NULL ? "" : error->message;
+  text_print(stdout, "%s%*s  ", id, phrase_gap(id, widths->id), "");
+  if (error != NULL && error->line > 0) {
+    text_print(stdout, _("broken: line %d: %s. See: nightcalf check %s\n"), error->line, message,
+               id);
+  } else {
+    text_print(stdout, _("broken: %s. See: nightcalf check %s\n"), message, id);
   }
+}
+
+static void print_row(const Row *row, const Widths *widths) {
+  static const char *const origins[] = {[ORIGIN_EXTRA] = N_("extra"),
+                                        [ORIGIN_OWN] = N_("own"),
+                                        [ORIGIN_SHIPPED] = N_("shipped"),
+                                        [ORIGIN_FILE] = N_("file")};
+  const RoutineEntry *entry = row->entry;
   char total[FORMAT_SIZE];
   format_clock(row->adapted ? row->adapted_total : row->total, total);
   const char *suits = !row->adapted             ? ""
-                      : row->adapted_steps == 0 ? ", all of it left out by your profile"
-                                                : ", adapted";
-  text_print(stdout, "%s%*s  %s%*s  %8s  %5zu  %s%s%s\n", entry->id, id_gap, "", row->title,
-             title_width - text_width(row->title), "", total,
-             row->adapted ? row->adapted_steps : row->steps, origin_name(entry->origin),
-             entry->replaces_shipped ? ", replaces the shipped one" : "", suits);
+                      : row->adapted_steps == 0 ? _(", all of it left out by your profile")
+                                                : _(", adapted");
+  text_print(stdout, "%s%*s  %s%*s  %*s  %*zu  %s%s%s\n", entry->id,
+             phrase_gap(entry->id, widths->id), "", row->title,
+             phrase_gap(row->title, widths->title), "", widths->total, total, widths->steps,
+             row->adapted ? row->adapted_steps : row->steps, _(origins[entry->origin]),
+             entry->replaces_shipped ? _(", replaces the shipped one") : "", suits);
 }
 
-static int wider(int width, const char *text) {
-  int other = text == NULL ? 0 : text_width(text);
-  return other > width ? other : width;
+static void print_heading(const Widths *widths) {
+  const char *id = language_in("routine", "id");
+  const char *title = _("title");
+  const char *total = language_in("length", "total");
+  const char *steps = language_in("column", "steps");
+  text_print(stdout, "%s%*s  %s%*s  %*s%s  %*s%s  %s\n", id, phrase_gap(id, widths->id), "", title,
+             phrase_gap(title, widths->title), "", phrase_gap(total, widths->total), "", total,
+             phrase_gap(steps, widths->steps), "", steps, language_in("column", "from"));
 }
 
 static int list_table(const App *app) {
   Row *rows = mem_new(app->library.count + 1, sizeof *rows);
   size_t count = 0;
-  int id_width = text_width("id");
-  int title_width = text_width("title");
+  Widths widths = {
+      .id = text_width(language_in("routine", "id")),
+      .title = text_width(_("title")),
+      .total = phrase_wider(TOTAL_COLUMNS, language_in("length", "total")),
+      .steps = phrase_wider(STEPS_COLUMNS, language_in("column", "steps")),
+  };
   for (size_t i = 0; i < app->library.count; i++) {
     if (!app->library.entries[i].hidden) {
       rows[count] = load_row(app, &app->library.entries[i]);
-      id_width = wider(id_width, rows[count].entry->id);
-      title_width = wider(title_width, rows[count].title);
+      widths.id = phrase_wider(widths.id, rows[count].entry->id);
+      widths.title = phrase_wider(widths.title, rows[count].title);
       count++;
     }
   }
   if (count == 0) {
-    text_print(stdout, "No routines were found.\n");
+    text_print(stdout, _("No routines were found.\n"));
   } else {
-    text_print(stdout, "%-*s  %-*s  %8s  %5s  %s\n", id_width, "id", title_width, "title", "total",
-               "steps", "from");
+    print_heading(&widths);
   }
   for (size_t i = 0; i < count; i++) {
-    print_row(&rows[i], id_width, title_width);
+    if (rows[i].title == NULL) {
+      print_broken(&rows[i], &widths);
+    } else {
+      print_row(&rows[i], &widths);
+    }
     free_row(&rows[i]);
   }
   free(rows);
   return CLI_DONE;
 }
 
+static int list_ids(const App *app) {
+  for (size_t i = 0; i < app->library.count; i++) {
+    if (!app->library.entries[i].hidden) {
+      text_print(stdout, "%s\n", app->library.entries[i].id);
+    }
+  }
+  return CLI_DONE;
+}
+
 static int run_list(App *app, const Arguments *arguments) {
+  if (arguments->values[LIST_IDS] != NULL) {
+    return list_ids(app);
+  }
   cli_print_findings(&app->library.diagnostics);
   return arguments->values[LIST_JSON] != NULL ? list_json(app) : list_table(app);
 }
@@ -181,7 +221,7 @@ static int run_list(App *app, const Arguments *arguments) {
 const Command command_list = {
     .name = "list",
     .arguments = "",
-    .sentence = "Every routine: its name, title, length, steps and where it comes from.",
+    .sentence = N_("Every routine: its name, title, length, steps and where it comes from."),
     .example = "nightcalf list",
     .options = options,
     .names_max = 0,

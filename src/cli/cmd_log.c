@@ -8,29 +8,31 @@
 #include "cli.h"
 #include "log_entry.h"
 #include "log_request.h"
+#include "nightcalf/language.h"
 #include "nightcalf/text.h"
 #include "outline.h"
 
 static const CommandOption options[] = {
-    [LOG_NIGHT] = {"night", "DATE",
-                   "The night, by the date of its evening: 2026-11-21, last, yesterday, today. "
-                   "Without it: the last one; of habits and medicines today's."},
-    [LOG_AT] = {"at", "TIME", "When the cramp began, such as 03:10, or now."},
-    [LOG_EDIT] = {"edit", "CRAMP",
-                  "Corrects a cramp or a change of medicines: its number in --list, such as 1 or "
-                  "m1, or its UUID. With --night a UUID's moves to that night."},
-    [LOG_DELETE] = {"delete", "CRAMP", "Removes it for good."},
-    [LOG_YES] = {"yes", NULL, "With --delete: does not ask."},
-    [LOG_UNDO] = {"undo", NULL, "With none or excuse: takes it back."},
-    [LOG_LIST] = {"list", NULL, "Shows what is kept of the night."},
+    [LOG_NIGHT] = {"night", N_("DATE"),
+                   N_("The night, by the date of its evening: 2026-11-21, last, yesterday, today. "
+                      "Without it: the last one; of habits and medicines today's.")},
+    [LOG_AT] = {"at", N_("TIME"), N_("When the cramp began, such as 03:10, or now.")},
+    [LOG_EDIT] =
+        {"edit", N_("CRAMP"),
+         N_("Corrects a cramp or a change of medicines: its number in --list, such as 1 or "
+            "m1, or its UUID. With --night a UUID's moves to that night.")},
+    [LOG_DELETE] = {"delete", N_("CRAMP"), N_("Removes it for good.")},
+    [LOG_YES] = {"yes", NULL, N_("With --delete: does not ask.")},
+    [LOG_UNDO] = {"undo", NULL, N_("With none or excuse: takes it back.")},
+    [LOG_LIST] = {"list", NULL, N_("Shows what is kept of the night.")},
     {NULL, NULL, NULL},
 };
 
 static const CommandFields fields[] = {
-    {diary_night_fields, "About the night", "night-", false},
-    {diary_episode_fields, "About a cramp", "cramp-", false},
-    {diary_habit_fields, "About the day before the night", "day-", false},
-    {diary_medication_fields, "A change of medicines", "medicine-", true},
+    {diary_night_fields, N_("About the night"), "night-", false},
+    {diary_episode_fields, N_("About a cramp"), "cramp-", false},
+    {diary_habit_fields, N_("About the day before the night"), "day-", false},
+    {diary_medication_fields, N_("A change of medicines"), "medicine-", true},
     {NULL, NULL, NULL, false},
 };
 
@@ -72,7 +74,7 @@ static int run_questions(App *app, Night night) {
     if (said) {
       status = keep(app, &entry);
     } else {
-      text_print(stdout, "Nothing was said, so nothing has changed.\n");
+      text_print(stdout, _("Nothing was said, so nothing has changed.\n"));
       status = CLI_DONE;
     }
   }
@@ -91,6 +93,31 @@ static int run_entry(App *app, const LogRequest *request, Night night, LogFound 
   int status = log_request_answers(app, request, found, &entry, &err)
                    ? keep(app, &entry)
                    : cli_misused(&command_log, "%s", err.text);
+  log_entry_free(&entry);
+  return status;
+}
+
+/* A correction by questions: each with what is kept now. */
+static int run_correction(App *app, LogFound *found) {
+  Error err = {{0}};
+  LogEntry entry;
+  Night night = found->is_medication ? found->medication.night : found->episode.night;
+  if (!log_entry_load(app, night, &entry, &err)) {
+    text_complain("%s", err.text);
+    return CLI_FAILED;
+  }
+  int status = CLI_FAILED;
+  bool changed = false;
+  if (log_ask_found(app, found, &entry, &changed)) {
+    if (changed) {
+      status = keep(app, &entry);
+    } else if (isatty(STDIN_FILENO)) {
+      text_print(stdout, _("Nothing was said, so nothing has changed.\n"));
+      status = CLI_DONE;
+    } else {
+      status = cli_misused(&command_log, "--edit needs what is to change, such as --severity 5");
+    }
+  }
   log_entry_free(&entry);
   return status;
 }
@@ -115,12 +142,14 @@ static int run_edit(App *app, const LogRequest *request, Night night) {
   }
   bool moved = request->arguments->values[LOG_NIGHT] != NULL;
   int status = CLI_USAGE;
-  if (found.is_medication ? request->about_cramp : request->about_medicine) {
-    cli_misused(&command_log, "%s is a %s: options about a %s do not go with it", name,
-                found.is_medication ? "change of medicines" : "cramp",
-                found.is_medication ? "cramp" : "change of medicines");
+  if (found.is_medication && request->about_cramp) {
+    cli_misused(&command_log,
+                "%s is a change of medicines: options about a cramp do not go with it", name);
+  } else if (!found.is_medication && request->about_medicine) {
+    cli_misused(&command_log,
+                "%s is a cramp: options about a change of medicines do not go with it", name);
   } else if (!log_request_says(request) && !(moved && log_is_uuid(name))) {
-    cli_misused(&command_log, "--edit needs what is to change, such as --severity 5");
+    status = run_correction(app, &found);
   } else {
     Night place = found.is_medication ? found.medication.night : found.episode.night;
     place = moved ? night : place;
@@ -137,11 +166,9 @@ static bool agreed(const LogRequest *request, const LogFound *found) {
     return true;
   }
   log_show_found(found);
-  char *answer = outline_ask("Remove this for good? [y/N] ");
-  bool yes = answer != NULL && (answer[0] == 'y' || answer[0] == 'Y');
-  free(answer);
+  bool yes = outline_agree(_("Remove this for good? [y/N] "));
   if (!yes) {
-    text_print(stdout, "Nothing was removed.\n");
+    text_print(stdout, _("Nothing was removed.\n"));
   }
   return yes;
 }
@@ -163,7 +190,7 @@ static int run_delete(App *app, const LogRequest *request, Night night) {
     bool gone = found.is_medication ? app_log_remove_medication(app, found.medication.id, &err)
                                     : app_log_remove_episode(app, found.episode.id, &err);
     if (gone && log_show_night(app, place, &err)) {
-      text_print(stdout, "Removed.\n");
+      text_print(stdout, _("Removed.\n"));
     } else {
       text_complain("%s", err.text);
       status = CLI_FAILED;
@@ -228,15 +255,16 @@ static int run_log(App *app, const Arguments *arguments) {
 
 const Command command_log = {
     .name = "log",
-    .arguments = "[none | NUMBER | excuse [REASON]]",
-    .sentence = "The diary: how many cramps a night had, each cramp, the day before, medicines. "
-                "Without words it asks.",
+    .arguments = N_("[none | NUMBER | excuse [REASON]]"),
+    .sentence = N_("The diary: how many cramps a night had, each cramp, the day before, medicines. "
+                   "Without words it asks."),
     .example = "nightcalf log --side left --muscle calf --severity 6 --duration 3m --at 03:10",
     .options = options,
     .fields = fields,
-    .notes = "\"nightcalf log none\" says that the night had no cramp, a number how many it had, "
-             "\"excuse\" that no routine was due. An option with an empty value, such as "
-             "--severity \"\", takes that answer back.",
+    .notes =
+        N_("\"nightcalf log none\" says that the night had no cramp, a number how many it had, "
+           "\"excuse\" that no routine was due. An option with an empty value, such as "
+           "--severity \"\", takes that answer back."),
     .names_max = -1,
     .run = run_log,
 };

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "cli.h"
+#include "nightcalf/language.h"
 #include "nightcalf/own.h"
 #include "nightcalf/text.h"
 #include "outline.h"
@@ -25,8 +26,8 @@ static int run_new(App *app, const Arguments *arguments) {
   }
   char *path = own_path(app, id, &err);
   text_print(stdout,
-             "%s\nA short routine that runs as it is; its comments tell how to make it yours.\n"
-             "Next: nightcalf edit %s\n",
+             _("%s\nA short routine that runs as it is; its comments tell how to make it yours.\n"
+               "Next: nightcalf edit %s\n"),
              path == NULL ? id : path, id);
   free(path);
   return CLI_DONE;
@@ -34,8 +35,8 @@ static int run_new(App *app, const Arguments *arguments) {
 
 const Command command_new = {
     .name = "new",
-    .arguments = "ID",
-    .sentence = "Begins a routine of your own, with comments that teach the format.",
+    .arguments = N_("ID"),
+    .sentence = N_("Begins a routine of your own, with comments that teach the format."),
     .example = "nightcalf new my-calves",
     .names_max = 1,
     .run = run_new,

@@ -3,14 +3,16 @@
 #include <stdio.h>
 
 #include "cli.h"
+#include "nightcalf/language.h"
 #include "nightcalf/text.h"
 
 enum { NOW_PLAIN };
 
 static const CommandOption options[] = {
-    [NOW_PLAIN] = {"plain", NULL,
-                   "Line by line, for screen readers and pipes. The default where standard output "
-                   "or input is no terminal, or TERM is dumb."},
+    [NOW_PLAIN] =
+        {"plain", NULL,
+         N_("Line by line, for screen readers and pipes. The default where standard output "
+            "or input is no terminal, or TERM is dumb.")},
     {NULL, NULL, NULL},
 };
 
@@ -43,7 +45,7 @@ static int run_now(App *app, const Arguments *arguments) {
 const Command command_now = {
     .name = "now",
     .arguments = "",
-    .sentence = "A cramp right now: relief starts at once, and the cramp is logged.",
+    .sentence = N_("A cramp right now: relief starts at once, and the cramp is logged."),
     .example = "nightcalf now",
     .options = options,
     .names_max = 0,

@@ -6,6 +6,7 @@
 #include "cli.h"
 #include "nightcalf/evening.h"
 #include "nightcalf/format.h"
+#include "nightcalf/language.h"
 #include "nightcalf/mem.h"
 #include "nightcalf/text.h"
 
@@ -13,12 +14,12 @@ enum { REMIND_DAYS, REMIND_SYSTEMD, REMIND_CRON, REMIND_ICS, REMIND_FIRE };
 
 static const CommandOption options[] = {
     [REMIND_DAYS] =
-        {"days", "DAYS",
-         "On the evenings of these days: mon-fri, or sat,sun. Without it: every evening."},
-    [REMIND_SYSTEMD] = {"systemd", NULL, "With print: the timer and the service for systemd."},
-    [REMIND_CRON] = {"cron", NULL, "With print: the line for a crontab."},
-    [REMIND_ICS] = {"ics", NULL, "With print: an entry for a calendar or a phone."},
-    [REMIND_FIRE] = {"fire", "TIME", NULL}, /* what the timer calls */
+        {"days", N_("DAYS"),
+         N_("On the evenings of these days: mon-fri, or sat,sun. Without it: every evening.")},
+    [REMIND_SYSTEMD] = {"systemd", NULL, N_("With print: the timer and the service for systemd.")},
+    [REMIND_CRON] = {"cron", NULL, N_("With print: the line for a crontab.")},
+    [REMIND_ICS] = {"ics", NULL, N_("With print: an entry for a calendar or a phone.")},
+    [REMIND_FIRE] = {"fire", N_("TIME"), NULL}, /* what the timer calls */
     {NULL, NULL, NULL},
 };
 
@@ -36,16 +37,17 @@ static char *words_of(const Reminder *reminder) {
   remind_time(reminder->at, time);
   week_format(reminder->days, days);
   if (reminder->days == WEEK_ALL) {
-    return mem_format("%s, every night", time);
+    return mem_format(_("%s, every night"), time);
   }
-  return mem_format(reminder->next_day ? "%s, after the evenings of %s" : "%s, %s", time, days);
+  return reminder->next_day ? mem_format(_("%s, after the evenings of %s"), time, days)
+                            : mem_format("%s, %s", time, days);
 }
 
 static void print_next(const Reminder *reminder) {
   char *calendar = remind_calendar(reminder);
   char *next = remind_next(calendar);
   if (next != NULL) {
-    text_print(stdout, "Next: %s\n", next);
+    text_print(stdout, _("Next: %s\n"), next);
   }
   free(next);
   free(calendar);
@@ -80,8 +82,8 @@ static void warn_of_silence(const App *app, const Reminder *reminder) {
     char bedtime[FORMAT_SIZE];
     format_time_of_day(schedule.bedtime, bedtime);
     text_print(stdout,
-               "Tonight's bedtime is %s: so long after it the reminder stays silent. The settings "
-               "bedtime and reminder_late_minutes change that.\n",
+               _("Tonight's bedtime is %s: so long after it the reminder stays silent. The "
+                 "settings bedtime and reminder_late_minutes change that.\n"),
                bedtime);
   }
 }
@@ -94,9 +96,9 @@ static int tell_by_hand(const Reminder *reminder, RemindEngine engine) {
   if (engine == REMIND_BY_NOTHING) {
     text_complain("nothing was set: neither systemd nor cron is here");
     text_print(stdout,
-               "Your calendar or phone can remind you: make an entry for it with\n"
-               "  nightcalf remind print %s --ics > bedtime.ics\n"
-               "and open that file there.\n",
+               _("Your calendar or phone can remind you: make an entry for it with\n"
+                 "  nightcalf remind print %s --ics > bedtime.ics\n"
+                 "and open that file there.\n"),
                time);
     return CLI_FAILED;
   }
@@ -108,8 +110,8 @@ static int tell_by_hand(const Reminder *reminder, RemindEngine engine) {
   char *line = remind_cron_text(reminder, program);
   text_complain(
       "nothing was set: no systemd of yours answers here, and a crontab is yours to edit");
-  text_print(stdout,
-             "Call \"crontab -e\" and add this line; take it out again to end the reminder:\n%s",
+  text_print(stdout, "%s\n%s",
+             _("Call \"crontab -e\" and add this line; take it out again to end the reminder:"),
              line);
   free(line);
   free(program);
@@ -133,11 +135,11 @@ static int remind_at(App *app, const Arguments *arguments) {
     return CLI_FAILED;
   }
   char *words = words_of(&reminder);
-  text_print(stdout, "Reminder set: %s.\n", words);
+  text_print(stdout, _("Reminder set: %s.\n"), words);
   free(words);
   print_next(&reminder);
   warn_of_silence(app, &reminder);
-  text_print(stdout, "To try it: nightcalf remind test. To remove it: nightcalf remind off.\n");
+  text_print(stdout, _("To try it: nightcalf remind test. To remove it: nightcalf remind off.\n"));
   return CLI_DONE;
 }
 
@@ -149,9 +151,10 @@ static int remind_off(App *app, const Arguments *arguments) {
     text_complain("%s", err.text);
     return CLI_FAILED;
   }
-  text_print(stdout, was ? "The reminder is off, and nothing of it is left.\n"
-                         : "No reminder was set. A line in a crontab, or a calendar's entry, is "
-                           "yours to take out.\n");
+  text_print(stdout, "%s\n",
+             was ? _("The reminder is off, and nothing of it is left.")
+                 : _("No reminder was set. A line in a crontab, or a calendar's entry, is yours to "
+                     "take out."));
   return CLI_DONE;
 }
 
@@ -164,11 +167,11 @@ static void print_tonight(App *app, const ReminderStatus *status) {
   format_time_of_day(memory->snoozed_until, until);
   ReminderVerdict silence = schedule_silence(&schedule);
   if (silence != REMINDER_SPEAK) {
-    text_print(stdout, "Tonight it stays silent: %s.\n", reminder_verdict_words(silence));
+    text_print(stdout, _("Tonight it stays silent: %s.\n"), _(reminder_verdict_words(silence)));
   } else if (memory->snoozed && memory->snoozed_night.day == schedule.night.day) {
-    text_print(stdout, "Tonight it was put off until %s.\n", until);
+    text_print(stdout, _("Tonight it was put off until %s.\n"), until);
   } else if (memory->reminded && memory->night.day == schedule.night.day) {
-    text_print(stdout, "Tonight it has spoken already.\n");
+    text_print(stdout, _("Tonight it has spoken already.\n"));
   }
   evening_record_free(&record);
 }
@@ -182,13 +185,14 @@ static int remind_status(App *app, const Arguments *arguments) {
     return CLI_FAILED;
   }
   if (!status.set) {
-    text_print(stdout, status.foreign
-                           ? "A timer nightcalf-reminder is there that nightcalf did not write.\n"
-                           : "No reminder is set. To set one: nightcalf remind at 22:15\n");
+    text_print(stdout, "%s\n",
+               status.foreign
+                   ? _("A timer nightcalf-reminder is there that nightcalf did not write.")
+                   : _("No reminder is set. To set one: nightcalf remind at 22:15"));
     return CLI_DONE;
   }
   char *words = words_of(&status.reminder);
-  text_print(stdout, "Reminder: %s.\n", words);
+  text_print(stdout, _("Reminder: %s.\n"), words);
   free(words);
   print_next(&status.reminder);
   print_tonight(app, &status);
@@ -198,8 +202,8 @@ static int remind_status(App *app, const Arguments *arguments) {
     remind_time(status.reminder.at, time);
     week_format(status.reminder.days, days);
     text_print(stdout,
-               "It was set by another nightcalf, or for another place of its files. To set it "
-               "anew: nightcalf remind at %s --days %s\n",
+               _("It was set by another nightcalf, or for another place of its files. To set it "
+                 "anew: nightcalf remind at %s --days %s\n"),
                time, days);
   }
   return CLI_DONE;
@@ -221,10 +225,10 @@ static int remind_test(App *app, const Arguments *arguments) {
   Error err = {{0}};
   switch (say(app, &err)) {
   case NOTIFY_BUS:
-    text_print(stdout, "The desktop has taken the reminder (D-Bus).\n");
+    text_print(stdout, _("The desktop has taken the reminder (D-Bus).\n"));
     return CLI_DONE;
   case NOTIFY_SEND:
-    text_print(stdout, "The desktop has taken the reminder (notify-send).\n");
+    text_print(stdout, _("The desktop has taken the reminder (notify-send).\n"));
     return CLI_DONE;
   default:
     text_complain("this is all that a reminder can do here: %s; on a desktop with notifications it "
@@ -252,12 +256,29 @@ static int remind_snooze(App *app, const Arguments *arguments) {
   char time[FORMAT_SIZE];
   format_time_of_day(until, time);
   if (timed) {
-    text_print(stdout, "It comes again at %s.\n", time);
+    text_print(stdout, _("It comes again at %s.\n"), time);
     return CLI_DONE;
   }
-  text_print(stdout, "Silent until %s.\n", time);
+  text_print(stdout, _("Silent until %s.\n"), time);
   text_complain("nothing brings it back by itself then: %s", err.text);
   return CLI_FAILED;
+}
+
+/* Prints what another program reads: every byte of it counts, so it does not go through the gate
+ * for people, and what that gate would not let through is not printed at all. one_line: a second
+ * one would be a command of its own. */
+static bool print_exactly(const char *text, bool one_line) {
+  size_t where = 0;
+  TextFault fault = text_fault(text, strlen(text), &where);
+  if (fault == TEXT_FINE && one_line && strchr(text, '\n') != text + strlen(text) - 1) {
+    fault = TEXT_CONTROL;
+  }
+  if (fault != TEXT_FINE) {
+    text_complain("a path in it holds %s, so it cannot be printed; rename that folder",
+                  text_fault_name(fault));
+    return false;
+  }
+  return fputs(text, stdout) != EOF;
 }
 
 static int remind_print(App *app, const Arguments *arguments) {
@@ -290,11 +311,12 @@ static int remind_print(App *app, const Arguments *arguments) {
     free(service);
     free(timer);
   }
-  /* Machine-readable, and every byte of it counts: not through the gate for people. */
-  (void)fputs(text, stdout);
+  bool ics = arguments->values[REMIND_ICS] != NULL; /* its lines end with CR LF; no path is in it */
+  bool cron = arguments->values[REMIND_CRON] != NULL;
+  bool printed = ics ? fputs(text, stdout) != EOF : print_exactly(text, cron);
   free(text);
   free(program);
-  return CLI_DONE;
+  return printed ? CLI_DONE : CLI_FAILED;
 }
 
 /* What the timer calls: silent, or said once. */
@@ -358,9 +380,10 @@ static int run_remind(App *app, const Arguments *arguments) {
 
 const Command command_remind = {
     .name = "remind",
-    .arguments = "[at TIME | off | status | snooze [TIME] | test | print [TIME]]",
-    .sentence = "The bedtime reminder: the system's own timer fires it, and it stays silent once "
-                "tonight's routine is done or excused.",
+    .arguments = N_("[at TIME | off | status | snooze [TIME] | test | print [TIME]]"),
+    .sentence =
+        N_("The bedtime reminder: the system's own timer fires it, and it stays silent once "
+           "tonight's routine is done or excused."),
     .example = "nightcalf remind at 22:15 --days mon-fri",
     .options = options,
     .names_max = 2,

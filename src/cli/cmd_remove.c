@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "cli.h"
+#include "nightcalf/language.h"
 #include "nightcalf/own.h"
 #include "nightcalf/text.h"
 #include "outline.h"
@@ -12,34 +13,36 @@
 enum { REMOVE_YES, REMOVE_FORCE };
 
 static const CommandOption options[] = {
-    [REMOVE_YES] = {"yes", NULL, "Does not ask."},
-    [REMOVE_FORCE] = {"force", NULL, "Removes it even if routines that borrow from it break."},
+    [REMOVE_YES] = {"yes", NULL, N_("Does not ask.")},
+    [REMOVE_FORCE] = {"force", NULL, N_("Removes it even if routines that borrow from it break.")},
     {NULL, NULL, NULL},
 };
 
 /* Whether it is really meant. broken: what would be broken without it, or NULL. */
 static bool ask(const char *path, const char *broken) {
-  text_print(stdout, "%s\nIts text stays beside it, with a ~ behind the name; its history stays.\n",
+  text_print(stdout,
+             _("%s\nIts text stays beside it, with a ~ behind the name; its history stays.\n"),
              path);
   if (broken != NULL) {
-    text_print(stdout, "Without it these would be broken, since they borrow from it: %s\n", broken);
+    text_print(stdout, _("Without it these would be broken, since they borrow from it: %s\n"),
+               broken);
   }
-  return outline_agree("Remove this routine? [y/N] ");
+  return outline_agree(_("Remove this routine? [y/N] "));
 }
 
 /* Says what stays. */
 static void report(App *app, const char *id, const char *path, const OwnRemoved *removed) {
   text_print(stdout,
-             "Removed %s. Its text stays as %s~ and your history as it is.\n"
-             "To have it back: mv %s~ %s\n",
+             _("Removed %s. Its text stays as %s~ and your history as it is.\n"
+               "To have it back: mv %s~ %s\n"),
              id, path, path, path);
   if (removed->shipped) {
-    text_print(stdout, "The shipped routine of that name is in force again.\n");
+    text_print(stdout, _("The shipped routine of that name is in force again.\n"));
   }
   if (removed->tonights) {
     text_print(stdout,
-               "It was tonight's routine; that is %s now. To choose another: nightcalf settings "
-               "routine ID\n",
+               _("It was tonight's routine; that is %s now. To choose another: nightcalf settings "
+                 "routine ID\n"),
                app_routine(app));
   }
 }
@@ -49,7 +52,7 @@ static bool is_agreed(const char *path, const char *broken, const Arguments *arg
   if (arguments->values[REMOVE_YES] == NULL) {
     bool agreed = ask(path, broken);
     if (!agreed) {
-      text_print(stdout, "Nothing was removed.\n");
+      text_print(stdout, _("Nothing was removed.\n"));
     }
     return agreed;
   }
@@ -98,8 +101,8 @@ static int run_remove(App *app, const Arguments *arguments) {
 
 const Command command_remove = {
     .name = "remove",
-    .arguments = "ROUTINE",
-    .sentence = "Removes a routine of your own; its text and its history stay.",
+    .arguments = N_("ROUTINE"),
+    .sentence = N_("Removes a routine of your own; its text and its history stay."),
     .example = "nightcalf remove my-calves",
     .options = options,
     .names_max = 1,

@@ -8,6 +8,7 @@
 #include "dates.h"
 #include "nightcalf/card.h"
 #include "nightcalf/format.h"
+#include "nightcalf/language.h"
 #include "nightcalf/mem.h"
 #include "nightcalf/text.h"
 #include "paper.h"
@@ -17,14 +18,15 @@
 enum { REPORT_FROM, REPORT_TO, REPORT_ROUTINE, REPORT_WITHOUT_LATE, REPORT_MARKDOWN };
 
 static const CommandOption options[] = {
-    [REPORT_FROM] = {"from", "DATE",
-                     "From this night on. Without it: twelve weeks up to the last."},
-    [REPORT_TO] = {"to", "DATE", "Up to this night."},
-    [REPORT_ROUTINE] = {"routine", "ROUTINE",
-                        "About this routine. Without it: the setting trial_routine, or tonight's."},
+    [REPORT_FROM] = {"from", N_("DATE"),
+                     N_("From this night on. Without it: twelve weeks up to the last.")},
+    [REPORT_TO] = {"to", N_("DATE"), N_("Up to this night.")},
+    [REPORT_ROUTINE] =
+        {"routine", N_("ROUTINE"),
+         N_("About this routine. Without it: the setting trial_routine, or tonight's.")},
     [REPORT_WITHOUT_LATE] = {"without-late", NULL,
-                             "Leaves out what was entered more than a week late."},
-    [REPORT_MARKDOWN] = {"markdown", NULL, "As Markdown."},
+                             N_("Leaves out what was entered more than a week late.")},
+    [REPORT_MARKDOWN] = {"markdown", NULL, N_("As Markdown.")},
     {NULL, NULL, NULL},
 };
 
@@ -48,7 +50,7 @@ typedef struct Page {
 } Page;
 
 static void put_figure(Page *page, SummaryFigure figure) {
-  paper_item_owned(&page->paper, summary_name(figure), summary_text(&page->sum, figure));
+  paper_item_owned(&page->paper, _(summary_name(figure)), summary_text(&page->sum, figure));
 }
 
 static void put_bars(Page *page) {
@@ -57,11 +59,17 @@ static void put_bars(Page *page) {
   char highest[FIGURE_SIZE];
   char *bars = report_bars(page->review->review, page->period, BARS_ROOM, &each, &most);
   figure_format(most, 1, false, highest);
-  const char *scale = text_utf8() ? "▁ none to █ " : "the number; most ";
-  char *weeks = each == 1 ? mem_copy("a week") : mem_format("%d weeks", each);
-  char *text = mem_format("%s  each mark %s: %s%s a week; %s fewer than 4 nights a week recorded",
-                          bars, weeks, scale, highest, text_utf8() ? "·" : ".");
-  paper_item(&page->paper, "By week, oldest first", text);
+  char *weeks = each == 1
+                    ? mem_copy(_("a week"))
+                    : mem_format(language_plural("%d week", "%d weeks", (unsigned long)each), each);
+  char *text =
+      text_utf8() ? mem_format(_("%s  each mark %s: ▁ none to █ %s a week; · fewer than 4 nights a "
+                                 "week recorded"),
+                               bars, weeks, highest)
+                  : mem_format(_("%s  each mark %s: the number; most %s a week; . fewer than 4 "
+                                 "nights a week recorded"),
+                               bars, weeks, highest);
+  paper_item(&page->paper, _("By week, oldest first"), text);
   free(text);
   free(weeks);
   free(bars);
@@ -69,7 +77,7 @@ static void put_bars(Page *page) {
 
 /* 2 and 3: how often, how bad, what it does to sleep. */
 static void put_cramps(Page *page) {
-  paper_section(&page->paper, "Cramps");
+  paper_section(&page->paper, _("Cramps"));
   put_figure(page, FIGURE_PER_WEEK);
   put_bars(page);
   put_figure(page, FIGURE_CRAMP_NIGHTS);
@@ -83,11 +91,11 @@ static void put_cramps(Page *page) {
 /* The lines of a list as far as there is room, or what to say of an empty one. */
 static void put_list(Page *page, const ReportList *list, const char *none) {
   for (size_t i = 0; i < list->count && i < LINES_MAX; i++) {
-    paper_text(&page->paper, TEXT_INDENT, list->at[i]);
+    paper_text(&page->paper, TEXT_INDENT, list->at[i].text);
   }
   if (list->count > LINES_MAX) {
     paper_text_owned(&page->paper, TEXT_INDENT,
-                     mem_format("and %zu more in these nights", list->count - LINES_MAX));
+                     mem_format(_("and %zu more in these nights"), list->count - LINES_MAX));
   }
   if (list->count == 0) {
     paper_text(&page->paper, TEXT_INDENT, none);
@@ -96,15 +104,17 @@ static void put_list(Page *page, const ReportList *list, const char *none) {
 
 /* 6. */
 static void put_medicines(Page *page) {
-  static const char *const names[] = {"none", "magnesium", "vitamin D", "another"};
+  static const char *const names[] = {N_("none"), N_("magnesium"), N_("vitamin D"), N_("another")};
   const Report *report = &page->report;
-  paper_section(&page->paper, "Medicines started, stopped or changed");
-  put_list(page, &report->medicines, "No change was recorded.");
+  paper_section(&page->paper, _("Medicines started, stopped or changed"));
+  put_list(page, &report->medicines, _("No change was recorded."));
   if (report->supplement_days > 0) {
     char *counts = report_counts(report->supplements, names, sizeof names / sizeof names[0]);
     paper_text_owned(&page->paper, TEXT_INDENT,
-                     mem_format("Supplements: %s, of %d day%s with an answer", counts,
-                                report->supplement_days, report->supplement_days == 1 ? "" : "s"));
+                     mem_format(language_plural("Supplements: %s, of %d day with an answer",
+                                                "Supplements: %s, of %d days with an answer",
+                                                (unsigned long)report->supplement_days),
+                                counts, report->supplement_days));
     free(counts);
   }
 }
@@ -126,48 +136,55 @@ static char *onset_text(const Pattern *pattern) {
   for (int i = 0; i < REVIEW_BANDS; i++) {
     int band = (i + FIRST_BAND) % REVIEW_BANDS;
     if (pattern->band[band] > 0) {
-      char *longer = mem_format("%s%s%02d-%02d h %d", text, text[0] == '\0' ? "" : ", ", band * 2,
-                                band * 2 + 2, pattern->band[band]);
+      char *shown = mem_format(_("%02d-%02d h %d"), band * 2, band * 2 + 2, pattern->band[band]);
+      char *longer = mem_format("%s%s%s", text, text[0] == '\0' ? "" : ", ", shown);
+      free(shown);
       free(text);
       text = longer;
     }
   }
-  char *all = mem_format("%s%stime known of %d of %d", text, text[0] == '\0' ? "" : "; ",
-                         pattern->onset_known, pattern->episodes);
+  char *known = mem_format(_("time known of %d of %d"), pattern->onset_known, pattern->episodes);
+  char *all = mem_format("%s%s%s", text, text[0] == '\0' ? "" : "; ", known);
+  free(known);
   free(text);
   return all;
 }
 
 /* 4. */
 static void put_pattern(Page *page) {
-  static const char *const sides[REVIEW_SIDES] = {"not said", "left", "right", "both"};
+  const char *const sides[REVIEW_SIDES] = {_("not said"), _("left"), _("right"), _("both")};
   const Field *trigger = field_find(diary_episode_fields, "trigger");
   const Report *report = &page->report;
   Pattern pattern = review_pattern(page->review->review, page->period);
   const char *muscles[MUSCLE_COUNT];
   const char *triggers[TRIGGER_OTHER + 1];
   for (int i = 0; i < MUSCLE_COUNT; i++) {
-    muscles[i] = i == MUSCLE_UNKNOWN ? "not said" : muscle_shown((Muscle)i);
+    muscles[i] = i == MUSCLE_UNKNOWN ? _("not said") : _(muscle_shown((Muscle)i));
   }
   for (int i = 0; i <= TRIGGER_OTHER; i++) {
-    triggers[i] = i == TRIGGER_NOT_SAID ? "not said" : trigger->shown[i];
+    triggers[i] = i == TRIGGER_NOT_SAID ? _("not said") : _(trigger->shown[i]);
   }
-  char *title = mem_format("Where and when: %d cramp%s described", pattern.episodes,
-                           pattern.episodes == 1 ? "" : "s");
+  char *title = mem_format(language_plural("Where and when: %d cramp described",
+                                           "Where and when: %d cramps described",
+                                           (unsigned long)pattern.episodes),
+                           pattern.episodes);
   paper_section(&page->paper, title);
   free(title);
   if (pattern.episodes == 0) {
     return;
   }
-  put_counts(page, "Side", pattern.side, sides, REVIEW_SIDES);
-  put_counts(page, "Muscle", pattern.muscle, muscles, MUSCLE_COUNT);
-  paper_item_owned(&page->paper, "Began", onset_text(&pattern));
+  put_counts(page, _("Side"), pattern.side, sides, REVIEW_SIDES);
+  put_counts(page, _("Muscle"), pattern.muscle, muscles, MUSCLE_COUNT);
+  paper_item_owned(&page->paper, _("Began"), onset_text(&pattern));
   if (report->triggers[TRIGGER_NOT_SAID] < pattern.episodes) {
-    put_counts(page, "Set off by", report->triggers, triggers, TRIGGER_OTHER + 1);
+    put_counts(page, _("Set off by"), report->triggers, triggers, TRIGGER_OTHER + 1);
   }
   if (report->urge_known > 0) {
-    paper_item_owned(&page->paper, "Urge to move the legs",
-                     mem_format("in %d of %d cramps that say", report->urges, report->urge_known));
+    paper_item_owned(
+        &page->paper, _("Urge to move the legs"),
+        mem_format(language_plural("in %d of %d cramps that say", "in %d of %d cramps that say",
+                                   (unsigned long)report->urge_known),
+                   report->urges, report->urge_known));
   }
 }
 
@@ -182,15 +199,15 @@ static void put_insight(Page *page, const Insight *insight) {
 static void put_changes(Page *page) {
   Insights insights = review_insights(page->review->review, page->period);
   const InsightRule rules[] = {INSIGHT_CHANGE, INSIGHT_SINCE, INSIGHT_HABIT};
-  static const char *const titles[] = {"Last four weeks against the four before",
-                                       "Before and after the start of the routine",
-                                       "Habits, picked in advance"};
+  static const char *const titles[] = {N_("Last four weeks against the four before"),
+                                       N_("Before and after the start of the routine"),
+                                       N_("Habits, picked in advance")};
   for (size_t rule = 0; rule < sizeof rules / sizeof rules[0]; rule++) {
     bool begun = false;
     for (size_t i = 0; i < insights.count; i++) {
       if (insights.at[i].rule == rules[rule]) {
         if (!begun) {
-          paper_section(&page->paper, titles[rule]);
+          paper_section(&page->paper, _(titles[rule]));
         }
         begun = true;
         put_insight(page, &insights.at[i]);
@@ -203,20 +220,20 @@ static void put_changes(Page *page) {
 /* 8. */
 static void put_routines(Page *page) {
   const Report *report = &page->report;
-  char *heading = mem_format("Routine: %s", page->review->title);
+  char *heading = mem_format(_("Routine: %s"), page->review->title);
   paper_section(&page->paper, heading);
   free(heading);
   put_figure(page, FIGURE_ADHERENCE);
   paper_text(&page->paper, TEXT_INDENT,
-             "A night counts when it was completed between 16:00 and falling asleep.");
+             _("A night counts when it was completed between 16:00 and falling asleep."));
   for (size_t i = 0; i < report->routine_count && i < LINES_MAX; i++) {
     const ReportRoutine *routine = &report->routines[i];
     paper_text_owned(&page->paper, TEXT_INDENT,
-                     mem_format("Sessions of %s: %d, %d completed", routine->title,
+                     mem_format(_("Sessions of %s: %d, %d completed"), _(routine->title),
                                 routine->sessions, routine->completed));
   }
   if (report->troubles.count > 0) {
-    paper_section(&page->paper, "Trouble with a routine");
+    paper_section(&page->paper, _("Trouble with a routine"));
     put_list(page, &report->troubles, "");
   }
 }
@@ -224,27 +241,27 @@ static void put_routines(Page *page) {
 /* 9, and what a pattern of the diary says by itself. */
 static void put_flags(Page *page) {
   SeeSomeone see = review_see_someone(page->review->review, page->period);
-  char date[NIGHT_TEXT_SIZE];
-  paper_section(&page->paper, "Warning signs");
-  put_list(page, &page->report.flags, "No warning sign was answered in these nights.");
+  char date[FORMAT_SIZE];
+  paper_section(&page->paper, _("Warning signs"));
+  put_list(page, &page->report.flags, _("No warning sign was answered in these nights."));
   if (see.lasted) {
     char length[FORMAT_SIZE];
     format_length(see.longest, length);
-    night_format(see.longest_night, date);
+    format_date(see.longest_night, date);
     paper_text_owned(&page->paper, TEXT_INDENT,
-                     mem_format("%s The longest cramp lasted %s.", date, length));
+                     mem_format(_("%s The longest cramp lasted %s."), date, length));
   }
   if (see.frequent) {
     paper_text(
         &page->paper, TEXT_INDENT,
-        "In each of the last 4 weeks 3 or more nights had a cramp and a sleep disturbance of "
-        "4 or more.");
+        _("In each of the last 4 weeks 3 or more nights had a cramp and a sleep disturbance of "
+          "4 or more."));
   }
   if (see.medicine) {
-    night_format(see.medicine_night, date);
+    format_date(see.medicine_night, date);
     paper_text_owned(&page->paper, TEXT_INDENT,
-                     mem_format("%s A medicine was started; cramps have risen by 1 a week or more "
-                                "since the four weeks before.",
+                     mem_format(_("%s A medicine was started; cramps have risen by 1 a week or "
+                                  "more since the four weeks before."),
                                 date));
   }
 }
@@ -252,8 +269,8 @@ static void put_flags(Page *page) {
 static void put_footer(Page *page) {
   const CardList *cards = app_cards(page->app);
   const Card *card = cards == NULL ? NULL : cards_find(cards, "disclaimer");
-  paper_section(&page->paper, "About this page");
-  paper_text(&page->paper, TEXT_INDENT, "Recorded by the person; not a diagnosis.");
+  paper_section(&page->paper, _("About this page"));
+  paper_text(&page->paper, TEXT_INDENT, _("Recorded by the person; not a diagnosis."));
   for (size_t i = 0; card != NULL && i < card->body.count; i++) {
     paper_text(&page->paper, TEXT_INDENT, card->body.at[i]);
   }
@@ -266,19 +283,22 @@ static void put_head(Page *page) {
   const Summary *sum = &page->sum;
   dates_format(page->period.from, from);
   dates_format(page->period.until, until);
-  paper_title(&page->paper, "Night-time leg cramps: report from a diary");
+  paper_title(&page->paper, _("Night-time leg cramps: report from a diary"));
   char *recorded = summary_text(sum, FIGURE_RECORDED);
   paper_text_owned(&page->paper, 0,
-                   mem_format("Nights of %s to %s. Recorded: %s.", from, until, recorded));
+                   mem_format(_("Nights of %s to %s. Recorded: %s."), from, until, recorded));
   free(recorded);
-  char *late = sum->late == 0 ? mem_copy("No night was entered late.")
-                              : mem_format("Entered late: %d night%s, %d of them more than a week.",
-                                           sum->late, sum->late == 1 ? "" : "s", sum->old);
+  bool left_out = page->review->plan.leave_old;
+  char *late =
+      sum->late == 0
+          ? mem_copy(_("No night was entered late."))
+          : mem_format(language_plural("Entered late: %d night, %d of them more than a week.",
+                                       "Entered late: %d nights, %d of them more than a week.",
+                                       (unsigned long)sum->late),
+                       sum->late, sum->old);
   paper_text_owned(&page->paper, 0,
-                   mem_format("%s%s", late,
-                              page->review->plan.leave_old
-                                  ? " What was entered over a week late is left out."
-                                  : ""));
+                   mem_format("%s%s%s", late, left_out ? " " : "",
+                              left_out ? _("What was entered over a week late is left out.") : ""));
   free(late);
 }
 
@@ -335,7 +355,7 @@ static int run_report(App *app, const Arguments *arguments) {
 const Command command_report = {
     .name = "report",
     .arguments = "",
-    .sentence = "One page about the cramps for a clinician, as plain text or Markdown.",
+    .sentence = N_("One page about the cramps for a clinician, as plain text or Markdown."),
     .example = "nightcalf report --from 2026-09-01 > report.txt",
     .options = options,
     .names_max = 0,

@@ -4,14 +4,22 @@
 #include <unistd.h>
 
 #include "cli.h"
+#include "nightcalf/language.h"
 #include "nightcalf/text.h"
 #include "nightcalf/transfer.h"
 #include "outline.h"
 
-enum { RESTORE_YES };
+enum { RESTORE_YES, RESTORE_ADD, RESTORE_SALVAGE };
 
 static const CommandOption options[] = {
-    [RESTORE_YES] = {"yes", NULL, "Does not ask."},
+    [RESTORE_YES] = {"yes", NULL, N_("Does not ask.")},
+    [RESTORE_ADD] = {"add", NULL,
+                     N_("Puts nothing away: takes in what only the backup has, beside what is kept "
+                        "now.")},
+    [RESTORE_SALVAGE] =
+        {"salvage", NULL,
+         N_("Without FILE: looks through what is kept, and where it is damaged sets "
+            "it aside and keeps all that can be read of it.")},
     {NULL, NULL, NULL},
 };
 
@@ -20,12 +28,10 @@ static bool agreed(const App *app, const Arguments *arguments) {
   if (arguments->values[RESTORE_YES] != NULL || app_first_run(app)) {
     return true;
   }
-  char *answer = outline_ask("Put this backup in the place of what is kept now, which stays beside "
-                             "it under another name? [y/N] ");
-  bool yes = answer != NULL && (answer[0] == 'y' || answer[0] == 'Y');
-  free(answer);
+  bool yes = outline_agree(_("Put this backup in the place of what is kept now, which stays beside "
+                             "it under another name? [y/N] "));
   if (!yes) {
-    text_print(stdout, "Nothing has changed.\n");
+    text_print(stdout, _("Nothing has changed.\n"));
   }
   return yes;
 }
@@ -39,6 +45,37 @@ static int hold_sessions(const App *app, Error *err) {
                "a session is running in another nightcalf; end that one first, then try again");
   }
   return lock;
+}
+
+/* Takes a backup in. */
+static int add(App *app, const char *backup) {
+  Error err = {{0}};
+  MergeCounts counts;
+  if (!app_take_backup(app, backup, &counts, &err)) {
+    text_complain("%s", err.text);
+    return CLI_FAILED;
+  }
+  app_mended_seen(app);
+  text_print(stdout, _("Taken in from %s: %zu new, %zu changed, %zu that were here already.\n"),
+             backup, counts.added, counts.changed, counts.kept);
+  return CLI_DONE;
+}
+
+/* Looks through the record, and mends it where it has to be. */
+static int salvage(App *app) {
+  Error err = {{0}};
+  int lock = paths_make_data(&app->paths, &err) ? hold_sessions(app, &err) : -1;
+  if (lock >= 0 && !app_salvage(app, &err) && err.text[0] == '\0') {
+    text_print(stdout, _("Your history is sound; nothing has changed.\n"));
+  }
+  if (lock >= 0) {
+    close(lock);
+  }
+  if (err.text[0] != '\0') {
+    text_complain("%s", err.text);
+    return CLI_FAILED;
+  }
+  return CLI_DONE;
 }
 
 /* Puts it back. */
@@ -55,9 +92,10 @@ static int restore(App *app, const char *backup) {
     text_complain("%s", err.text);
     return CLI_FAILED;
   }
-  text_print(stdout, "Put back from %s.\n", backup);
+  app_mended_seen(app);
+  text_print(stdout, _("Put back from %s.\n"), backup);
   if (kept != NULL) {
-    text_print(stdout, "What was there before is kept as %s\n", kept);
+    text_print(stdout, _("What was there before is kept as %s\n"), kept);
   }
   free(kept);
   return CLI_DONE;
@@ -65,12 +103,19 @@ static int restore(App *app, const char *backup) {
 
 static int run_restore(App *app, const Arguments *arguments) {
   Error err = {{0}};
-  if (arguments->count == 0) {
+  bool salvages = arguments->values[RESTORE_SALVAGE] != NULL;
+  if (salvages && (arguments->count > 0 || arguments->values[RESTORE_ADD] != NULL)) {
+    return cli_misused(&command_restore, "--salvage takes no backup: it mends what is there");
+  }
+  if (arguments->count == 0 && !salvages) {
     return cli_misused(&command_restore, "which backup?");
   }
   if (app->paths.database == NULL) {
     text_complain("there is no place for the record: set HOME to your home folder");
     return CLI_FAILED;
+  }
+  if (salvages || arguments->values[RESTORE_ADD] != NULL) {
+    return salvages ? salvage(app) : add(app, arguments->names[0]);
   }
   if (arguments->values[RESTORE_YES] == NULL && !app_first_run(app) && !isatty(STDIN_FILENO)) {
     return cli_misused(&command_restore, "there is no terminal to ask at; to put it back without a "
@@ -85,8 +130,9 @@ static int run_restore(App *app, const Arguments *arguments) {
 
 const Command command_restore = {
     .name = "restore",
-    .arguments = "FILE",
-    .sentence = "Puts a backup back; what was kept meanwhile stays beside it under another name.",
+    .arguments = N_("FILE"),
+    .sentence =
+        N_("Puts a backup back; what was kept meanwhile stays beside it under another name."),
     .example = "nightcalf restore ~/nightcalf-2026-11.db",
     .options = options,
     .names_max = 1,

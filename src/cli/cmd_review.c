@@ -5,25 +5,54 @@
 
 #include "cli.h"
 #include "dates.h"
+#include "nightcalf/language.h"
 #include "nightcalf/mem.h"
 #include "nightcalf/text.h"
 #include "paper.h"
 #include "review_choice.h"
+#include "review_lines.h"
 
-enum { REVIEW_FROM, REVIEW_TO, REVIEW_ROUTINE, REVIEW_WITHOUT_LATE, REVIEW_JSON };
+enum {
+  REVIEW_FROM,
+  REVIEW_TO,
+  REVIEW_ROUTINE,
+  REVIEW_WITHOUT_LATE,
+  REVIEW_NIGHTS,
+  REVIEW_WEEKS,
+  REVIEW_TRIAL,
+  REVIEW_FAIR,
+  REVIEW_JSON
+};
 
 static const CommandOption options[] = {
-    [REVIEW_FROM] = {"from", "DATE", "From this night on. Without it: a year up to the last one."},
-    [REVIEW_TO] = {"to", "DATE", "Up to this night."},
-    [REVIEW_ROUTINE] = {"routine", "ROUTINE",
-                        "About this routine. Without it: the setting trial_routine, or tonight's."},
+    [REVIEW_FROM] = {"from", N_("DATE"),
+                     N_("From this night on. Without it: a year up to the last one.")},
+    [REVIEW_TO] = {"to", N_("DATE"), N_("Up to this night.")},
+    [REVIEW_ROUTINE] =
+        {"routine", N_("ROUTINE"),
+         N_("About this routine. Without it: the setting trial_routine, or tonight's.")},
     [REVIEW_WITHOUT_LATE] = {"without-late", NULL,
-                             "Leaves out what was entered more than a week late."},
-    [REVIEW_JSON] = {"json", NULL, "As JSON, for programs."},
+                             N_("Leaves out what was entered more than a week late.")},
+    [REVIEW_NIGHTS] = {"nights", NULL,
+                       N_("Each night in a line, newest first. Without --from: four weeks.")},
+    [REVIEW_WEEKS] = {"weeks", NULL, N_("Each week in a line.")},
+    [REVIEW_TRIAL] = {"trial", N_("WORD"),
+                      N_("begin: the six weeks begin tonight; forget: without a start again. What "
+                         "is recorded stays.")},
+    [REVIEW_FAIR] = {"fair-test", N_("WORD"),
+                     N_("6 or 8: a draw sets which weeks have the routine, from tonight; forget: "
+                        "drops the plan.")},
+    [REVIEW_JSON] = {"json", NULL, N_("As JSON, for programs.")},
     {NULL, NULL, NULL},
 };
 
-enum { YEAR_NIGHTS = 365, COLUMNS_MAX = 80, LABEL_COLUMNS = 28, TEXT_INDENT = 2 };
+enum {
+  YEAR_NIGHTS = 365,
+  MONTH_NIGHTS = 28,
+  COLUMNS_MAX = 80,
+  LABEL_COLUMNS = 28,
+  TEXT_INDENT = 2
+};
 
 static Paper new_paper(void) {
   int columns = cli_columns();
@@ -38,53 +67,58 @@ static void print_figures(Paper *paper, const AppReview *review, const Summary *
     if (figure == FIGURE_ADHERENCE && !begun) {
       continue; /* nobody was asked to */
     }
-    paper_item_owned(paper, summary_name(figure), summary_text(sum, figure));
+    paper_item_owned(paper, _(summary_name(figure)), summary_text(sum, figure));
   }
   if (sum->late > 0) {
-    paper_item_owned(paper, "Entered late",
-                     mem_format("%d night%s, %d of them more than a week late", sum->late,
-                                sum->late == 1 ? "" : "s", sum->old));
+    paper_item_owned(paper, _("Entered late"),
+                     mem_format(language_plural("%d night, %d of them more than a week late",
+                                                "%d nights, %d of them more than a week late",
+                                                (unsigned long)sum->late),
+                                sum->late, sum->old));
   }
   if (review->plan.leave_old) {
-    paper_text(paper, TEXT_INDENT, "Nights entered more than a week late are left out.");
+    paper_text(paper, TEXT_INDENT, _("Nights entered more than a week late are left out."));
   }
 }
 
 static void print_insight(Paper *paper, const Insight *insight) {
-  paper_section(paper, insight_title(insight->rule));
+  paper_section(paper, _(insight_title(insight->rule)));
   paper_text(paper, TEXT_INDENT, insight->text);
   if (insight->basis[0] != '\0') {
     paper_text(paper, TEXT_INDENT, insight->basis);
   }
   for (int i = 0; i < insight->caution_count; i++) {
-    paper_text(paper, TEXT_INDENT, caution_text(insight->cautions[i]));
+    paper_text(paper, TEXT_INDENT, _(caution_text(insight->cautions[i])));
   }
 }
 
 /* Whether a sentence about the width of the answer helps: a change was told or is awaited. */
 static void print_patience(Paper *paper, const Summary *sum) {
   if (sum->recorded > 0 && sum->cramps > 0) {
-    paper_section(paper, "How wide is the answer?");
+    paper_section(paper, _("How wide is the answer?"));
     paper_text_owned(paper, TEXT_INDENT, patience_text(sum->per_week.estimate, REVIEW_WINDOW));
   }
 }
 
 static void print_plans(Paper *paper, const App *app, const AppReview *review) {
   TrialProgress progress = trial_progress(review->review, review->last);
-  paper_section(paper, "Six-week trial");
+  paper_section(paper, _("Six-week trial"));
   paper_text_owned(paper, TEXT_INDENT, trial_text(&progress));
   if (review->plan.has_fair) {
     FairResult result = fair_result(review->review, &review->plan.fair, review->last);
-    paper_section(paper, "Fair test");
+    paper_section(paper, _("Fair test"));
     paper_text_owned(paper, TEXT_INDENT, fair_text(&result));
-    paper_text(paper, TEXT_INDENT, caution_text(CAUTION_EXPECTATION));
+    review_print_fair(app, review);
+    paper_text(paper, TEXT_INDENT, _(caution_text(CAUTION_EXPECTATION)));
   }
   if (app->settings.show_streak) {
     int streak = app_review_streak(review);
-    paper_section(paper, "Nights in a row");
-    paper_text_owned(
-        paper, TEXT_INDENT,
-        mem_format("The routine was done on %d night%s in a row.", streak, streak == 1 ? "" : "s"));
+    paper_section(paper, _("Nights in a row"));
+    paper_text_owned(paper, TEXT_INDENT,
+                     mem_format(language_plural("The routine was done on %d night in a row.",
+                                                "The routine was done on %d nights in a row.",
+                                                (unsigned long)streak),
+                                streak));
   }
 }
 
@@ -96,14 +130,14 @@ static void print_review(const App *app, const AppReview *review, Period period)
   Insights insights = review_insights(review->review, period);
   dates_format(period.from, from);
   dates_format(period.until, until);
-  char *title = mem_format("Review: %s\nNights of %s to %s", review->title, from, until);
+  char *title = mem_format(_("Review: %s\nNights of %s to %s"), review->title, from, until);
   paper_text_owned(&paper, 0, title);
   /* What is urgent comes first (CONTENT.md section 7), and it is the first of the insights. */
   bool urgent = insights.count > 0 && insights.at[0].rule == INSIGHT_SEE_SOMEONE;
   if (urgent) {
     print_insight(&paper, &insights.at[0]);
   }
-  paper_section(&paper, "Figures");
+  paper_section(&paper, _("Figures"));
   print_figures(&paper, review, &sum);
   for (size_t i = urgent ? 1 : 0; i < insights.count; i++) {
     print_insight(&paper, &insights.at[i]);
@@ -115,30 +149,50 @@ static void print_review(const App *app, const AppReview *review, Period period)
 
 /* Nothing to review: what to do about it. */
 static void print_nothing(const AppReview *review) {
-  text_print(stdout, review->any ? "Nothing is on record of these nights.\n"
-                                 : "Nothing is recorded yet. A night takes one line:\n"
-                                   "  nightcalf log none     last night had no cramp\n"
-                                   "  nightcalf log          asks about last night\n");
+  text_print(stdout, "%s\n",
+             review->any ? _("Nothing is on record of these nights.")
+                         : _("Nothing is recorded yet. A night takes one line:\n"
+                             "  nightcalf log none     last night had no cramp\n"
+                             "  nightcalf log          asks about last night"));
 }
 
 static int run_review(App *app, const Arguments *arguments) {
   AppReview review;
   Period period;
+  bool nights = arguments->values[REVIEW_NIGHTS] != NULL;
+  bool weeks = arguments->values[REVIEW_WEEKS] != NULL;
+  bool json = arguments->values[REVIEW_JSON] != NULL;
+  const char *trial = arguments->values[REVIEW_TRIAL];
+  const char *fair = arguments->values[REVIEW_FAIR];
+  if ((nights ? 1 : 0) + (weeks ? 1 : 0) + (json ? 1 : 0) + (trial != NULL ? 1 : 0) +
+          (fair != NULL ? 1 : 0) >
+      1) {
+    return cli_misused(&command_review,
+                       "--nights, --weeks, --trial, --fair-test and --json are one thing each");
+  }
+  if (trial != NULL || fair != NULL) {
+    return trial != NULL ? review_trial(app, trial, arguments->values[REVIEW_ROUTINE])
+                         : review_fair(app, fair);
+  }
   ReviewChoice ask = {
       .from = arguments->values[REVIEW_FROM],
       .to = arguments->values[REVIEW_TO],
       .routine = arguments->values[REVIEW_ROUTINE],
       .without_late = arguments->values[REVIEW_WITHOUT_LATE] != NULL,
-      .nights = YEAR_NIGHTS,
+      .nights = nights ? MONTH_NIGHTS : YEAR_NIGHTS,
   };
   int status = review_choose(app, &command_review, &ask, &review, &period);
   if (status != CLI_DONE) {
     return status;
   }
-  if (arguments->values[REVIEW_JSON] != NULL) {
+  if (json) {
     review_print_json(app, &review, period);
   } else if (period_nights(period) == 0) {
     print_nothing(&review);
+  } else if (nights) {
+    review_print_nights(&review, period);
+  } else if (weeks) {
+    review_print_weeks(&review, period);
   } else {
     print_review(app, &review, period);
   }
@@ -149,11 +203,13 @@ static int run_review(App *app, const Arguments *arguments) {
 const Command command_review = {
     .name = "review",
     .arguments = "",
-    .sentence = "What the diary comes to: rates, adherence, changes and comparisons, each with its "
-                "interval and the nights it rests on.",
+    .sentence =
+        N_("What the diary comes to: rates, adherence, changes and comparisons, each with its "
+           "interval and the nights it rests on."),
     .example = "nightcalf review --from 2026-06-01 --routine evening-calf",
     .options = options,
-    .notes =
+    .notes = N_(
+        /* xgettext:no-c-format */
         "JSON: one object. {\"version\": 1, \"routine\", \"title\", \"start\": date or null, "
         "\"last\": the last night that counts, \"from\", \"to\" (null where nothing is on record), "
         "\"nights\", \"without_late\", \"habits\": [names], \"late\", \"over_a_week_late\", "
@@ -173,7 +229,7 @@ const Command command_review = {
         "(of what is missing; 0 where enough), \"first\" and \"second\" ({\"from\", \"to\", "
         "\"nights\", \"recorded\", \"cramps\", \"n\", \"mean\"}) and \"change\", a FIGURE a week "
         "or "
-        "in points.",
+        "in points."),
     .names_max = 0,
     .run = run_review,
 };

@@ -4,17 +4,23 @@
 #include <unistd.h>
 
 #include "cli.h"
+#include "nightcalf/language.h"
 #include "nightcalf/text.h"
 
-enum { RUN_PLAIN, RUN_FROM, RUN_QUIET, RUN_RESUME };
+enum { RUN_PLAIN, RUN_FROM, RUN_LENGTH, RUN_QUIET, RUN_RESUME, RUN_NO_SAVE };
 
 static const CommandOption options[] = {
-    [RUN_PLAIN] = {"plain", NULL,
-                   "Line by line, for screen readers and pipes. The default where standard output "
-                   "or input is no terminal, or TERM is dumb."},
-    [RUN_FROM] = {"from", "STEP", "Begin at this step: its name, or its number from 1."},
-    [RUN_QUIET] = {"quiet", NULL, "Without a sound."},
-    [RUN_RESUME] = {"resume", NULL, "Take up the routine of tonight that was broken off."},
+    [RUN_PLAIN] =
+        {"plain", NULL,
+         N_("Line by line, for screen readers and pipes. The default where standard output "
+            "or input is no terminal, or TERM is dumb.")},
+    [RUN_FROM] = {"from", N_("STEP"), N_("Begin at this step: its name, or its number from 1.")},
+    [RUN_LENGTH] = {"length", N_("TIME"),
+                    N_("In lines: how long, such as 10m, where its steps offer several lengths. "
+                       "Without it you are asked; the screens ask by themselves.")},
+    [RUN_QUIET] = {"quiet", NULL, N_("Without a sound.")},
+    [RUN_RESUME] = {"resume", NULL, N_("Take up the routine of tonight that was broken off.")},
+    [RUN_NO_SAVE] = {"no-save", NULL, N_("Keep nothing of this run in the history.")},
     {NULL, NULL, NULL},
 };
 
@@ -47,6 +53,7 @@ static int run_run(App *app, const Arguments *arguments) {
   RunRequest request = {
       .routine = arguments->count > 0 ? arguments->names[0] : NULL,
       .from = arguments->values[RUN_FROM],
+      .length = arguments->values[RUN_LENGTH],
       .resume = arguments->values[RUN_RESUME] != NULL,
   };
   if (request.resume && (request.routine != NULL || request.from != NULL)) {
@@ -57,6 +64,10 @@ static int run_run(App *app, const Arguments *arguments) {
   int status = request.resume ? CLI_DONE : look_before(app, &request);
   if (status != CLI_DONE) {
     return status;
+  }
+  app->keeps_nothing = arguments->values[RUN_NO_SAVE] != NULL;
+  if (request.resume && app->keeps_nothing) {
+    return cli_misused(&command_run, "--resume goes on with what is kept: not with --no-save");
   }
   app->quiet = arguments->values[RUN_QUIET] != NULL;
   if (arguments->values[RUN_PLAIN] == NULL && cli_has_screen()) {
@@ -74,8 +85,8 @@ static int run_run(App *app, const Arguments *arguments) {
 
 const Command command_run = {
     .name = "run",
-    .arguments = "[ROUTINE or FILE]",
-    .sentence = "Runs a routine, step by step; without a name, tonight's.",
+    .arguments = N_("[ROUTINE or FILE]"),
+    .sentence = N_("Runs a routine, step by step; without a name, tonight's."),
     .example = "nightcalf run evening-calf --from 3",
     .options = options,
     .names_max = 1,

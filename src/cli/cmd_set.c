@@ -5,17 +5,26 @@
 
 #include "cli.h"
 #include "nightcalf/edit.h"
+#include "nightcalf/language.h"
 #include "nightcalf/mem.h"
 #include "nightcalf/own.h"
 #include "nightcalf/text.h"
 #include "outline.h"
 #include "phrase.h"
+#include "set_step.h"
 
-enum { SET_UNSET, SET_FORCE };
+enum { SET_UNSET, SET_FORCE, SET_ADD, SET_MOVE, SET_DUPLICATE, SET_TAKE_OUT };
 
 static const CommandOption options[] = {
-    [SET_UNSET] = {"unset", NULL, "Takes the setting out, so that its default is in force."},
-    [SET_FORCE] = {"force", NULL, "Changes it even if routines that borrow from it break."},
+    [SET_UNSET] = {"unset", NULL, N_("Takes the setting out, so that its default is in force.")},
+    [SET_FORCE] = {"force", NULL, N_("Changes it even if routines that borrow from it break.")},
+    [SET_ADD] =
+        {"add", NULL,
+         N_("Puts a new step behind that one, or at the end, with these settings: kind hold "
+            "title Wall hold 20, or use evening-calf/calf-massage.")},
+    [SET_MOVE] = {"move", N_("PLACE"), N_("Moves the step to this place, from 1.")},
+    [SET_DUPLICATE] = {"duplicate", NULL, N_("Puts a copy of the step behind it.")},
+    [SET_TAKE_OUT] = {"take-out", NULL, N_("Takes the step out.")},
     {NULL, NULL, NULL},
 };
 
@@ -24,11 +33,11 @@ typedef struct Change {
   OwnSource source;
   RoutineEdit *edit;
   EditPlace place;
-  char *where; /* "evening-calf" or "evening-calf/calf-massage" */
-  const char *key;
-  char *literal; /* NULL: it is taken out */
-  char *before;  /* NULL: it was not set */
-  Millis total;  /* before; -1: the routine was broken */
+  char *where;     /* "evening-calf" or "evening-calf/calf-massage" */
+  const char *key; /* NULL: it is about a whole step */
+  char *literal;   /* NULL: it is taken out */
+  char *before;    /* NULL: it was not set */
+  Millis total;    /* before; -1: the routine was broken */
 } Change;
 
 /* Where the routine's name ends and the step's begins: at its '/', or NULL where there is no step.
@@ -83,7 +92,8 @@ static int find_step(const RoutineEdit *edit, const char *text) {
 /* Fails where a step came with a whole routine: nothing can be set beside that. */
 static bool check_borrowed(const Change *change, const char *step, Error *err) {
   char *use = edit_value(change->edit, change->place, "use");
-  bool whole = use != NULL && strchr(use, '/') == NULL && strcmp(change->key, "use") != 0;
+  bool whole = change->key != NULL && use != NULL && strchr(use, '/') == NULL &&
+               strcmp(change->key, "use") != 0;
   if (whole) {
     (void)fail(err,
                "step %s comes with all of \"%s\", and nothing can be set beside that; change it "
@@ -120,9 +130,12 @@ static const Field *find_field(const Change *change, Error *err) {
   if (field == NULL) {
     EditTables tables = edit_tables(change->edit, change->place);
     const char *nearest = field_nearest(tables.own, tables.common, change->key);
-    (void)fail(err, "%s: there is no setting \"%s\"%s%s%s", change->where, change->key,
-               nearest == NULL ? "" : "; did you mean \"", nearest == NULL ? "" : nearest,
-               nearest == NULL ? "" : "\"?");
+    if (nearest == NULL) {
+      (void)fail(err, "%s: there is no setting \"%s\"", change->where, change->key);
+    } else {
+      (void)fail(err, "%s: there is no setting \"%s\"; did you mean \"%s\"?", change->where,
+                 change->key, nearest);
+    }
   }
   return field;
 }
@@ -169,14 +182,39 @@ static bool keep_change(const App *app, Change *change, bool forced, Error *err)
   return kept;
 }
 
+/* Says that a change of the routine's file became a copy. */
+static void report_copied(const OwnSource *source) {
+  if (source->copied) {
+    text_print(stdout,
+               _("%s came with the program: it was copied first, and your copy takes its place:\n"
+                 "%s\n"),
+               source->id, source->path);
+  }
+}
+
+/* The steps as they are now. */
+static int report_steps(const App *app, const Change *change) {
+  const Routine *routine = edit_routine(change->edit);
+  if (routine != NULL) {
+    outline_print(app, routine);
+  }
+  report_copied(&change->source);
+  return CLI_DONE;
+}
+
 static void report(const App *app, const Change *change) {
   const OwnSource *source = &change->source;
   char *after = edit_value(change->edit, change->place, change->key);
   char *old_line = outline_value(change->before);
   char *new_line = outline_value(after);
   if (strcmp(edit_text(change->edit), source->text) == 0) {
-    text_print(stdout, "%s: %s %s%s; nothing was written\n", change->where, change->key,
-               after == NULL ? "is " : "is already ", new_line);
+    if (after == NULL) {
+      text_print(stdout, _("%s: %s is %s; nothing was written\n"), change->where, change->key,
+                 new_line);
+    } else {
+      text_print(stdout, _("%s: %s is already %s; nothing was written\n"), change->where,
+                 change->key, new_line);
+    }
   } else {
     text_print(stdout, "%s: %s: %s -> %s\n", change->where, change->key, old_line, new_line);
     const Routine *routine = edit_routine(change->edit);
@@ -184,13 +222,8 @@ static void report(const App *app, const Change *change) {
     char now[PHRASE_SIZE];
     phrase_length(change->total < 0 ? 0 : change->total, before);
     phrase_length(routine == NULL ? 0 : outline_total(app, routine), now);
-    text_print(stdout, "Total: %s -> %s\n", change->total < 0 ? "unknown" : before, now);
-    if (source->copied) {
-      text_print(stdout,
-                 "%s came with the program: it was copied first, and your copy takes its place:\n"
-                 "%s\n",
-                 source->id, source->path);
-    }
+    text_print(stdout, _("Total: %s -> %s\n"), change->total < 0 ? _("unknown") : before, now);
+    report_copied(source);
   }
   free(old_line);
   free(new_line);
@@ -205,13 +238,51 @@ static void free_change(Change *change) {
   free(change->before);
 }
 
+/* Adds, moves, doubles or takes out a step. */
+static int run_step_work(App *app, const char *target, const StepWork *work, bool forced) {
+  Error err = {{0}};
+  Change change = {.key = NULL};
+  bool done = open_routine(app, target, &change, &err) && find_place(target, &change, &err) &&
+              set_step_do(change.edit, change.place, work, &err) &&
+              keep_change(app, &change, forced, &err);
+  int status = CLI_FAILED;
+  if (done) {
+    status = report_steps(app, &change);
+  } else {
+    text_complain("%s", err.text);
+  }
+  free_change(&change);
+  return status;
+}
+
 static int run_set(App *app, const Arguments *arguments) {
   bool unset = arguments->values[SET_UNSET] != NULL;
+  bool forced = arguments->values[SET_FORCE] != NULL;
+  StepWork work = {
+      .add = arguments->values[SET_ADD] != NULL,
+      .duplicate = arguments->values[SET_DUPLICATE] != NULL,
+      .take_out = arguments->values[SET_TAKE_OUT] != NULL,
+      .move = arguments->values[SET_MOVE],
+      .pairs = arguments->names + 1,
+      .pair_words = arguments->count - 1,
+  };
+  int works = work.add + work.duplicate + work.take_out + (work.move != NULL ? 1 : 0);
+  if (works > 1 || (works > 0 && unset)) {
+    return cli_misused(&command_set,
+                       "--unset, --add, --move, --duplicate and --take-out are one thing each");
+  }
+  if (works > 0 && arguments->count > 0 && (work.add || arguments->count == 1)) {
+    return run_step_work(app, arguments->names[0], &work, forced);
+  }
+  int most = works > 0 ? 1 : 3;
+  if (arguments->count > most) {
+    return cli_misused(&command_set, "one thing too many: \"%s\"", arguments->names[most]);
+  }
   if (arguments->count < (unset ? 2 : 3)) {
     return cli_misused(&command_set, "%s",
-                       arguments->count == 0  ? "which routine, which setting and what value?"
-                       : arguments->count < 2 ? "the setting to change is missing"
-                                              : "the setting's value is missing");
+                       arguments->count == 0  ? _("which routine, which setting and what value?")
+                       : arguments->count < 2 ? _("the setting to change is missing")
+                                              : _("the setting's value is missing"));
   }
   if (unset && arguments->count > 2) {
     return cli_misused(&command_set, "--unset takes no value: \"%s\"", arguments->names[2]);
@@ -221,8 +292,7 @@ static int run_set(App *app, const Arguments *arguments) {
   const char *value = unset ? NULL : arguments->names[2];
   bool done = open_routine(app, arguments->names[0], &change, &err) &&
               find_place(arguments->names[0], &change, &err) &&
-              make_change(app, value, &change, &err) &&
-              keep_change(app, &change, arguments->values[SET_FORCE] != NULL, &err);
+              make_change(app, value, &change, &err) && keep_change(app, &change, forced, &err);
   if (done) {
     report(app, &change);
   } else {
@@ -234,10 +304,11 @@ static int run_set(App *app, const Arguments *arguments) {
 
 const Command command_set = {
     .name = "set",
-    .arguments = "ROUTINE[/STEP] KEY VALUE",
-    .sentence = "Changes one setting of a routine or a step, and leaves every other byte alone.",
+    .arguments = N_("ROUTINE[/STEP] KEY VALUE..."),
+    .sentence =
+        N_("Changes one setting of a routine or a step, and leaves every other byte alone."),
     .example = "nightcalf set evening-calf/wall-ball-foot hold 12",
     .options = options,
-    .names_max = 3,
+    .names_max = -1,
     .run = run_set,
 };

@@ -7,16 +7,26 @@
 #include "json.h"
 #include "nightcalf/edit.h"
 #include "nightcalf/keys.h"
+#include "nightcalf/language.h"
 #include "nightcalf/mem.h"
 #include "nightcalf/text.h"
 #include "nightcalf/week.h"
 #include "outline.h"
+#include "settings_ask.h"
 
-enum { SETTINGS_UNSET, SETTINGS_JSON };
+enum { SETTINGS_UNSET, SETTINGS_JSON, SETTINGS_ASK, SETTINGS_HEAR, SETTINGS_ACTIONS };
 
 static const CommandOption options[] = {
-    [SETTINGS_UNSET] = {"unset", NULL, "Takes the setting out, so that its default is in force."},
-    [SETTINGS_JSON] = {"json", NULL, "As JSON, for programs."},
+    [SETTINGS_UNSET] = {"unset", NULL,
+                        N_("Takes the setting out, so that its default is in force.")},
+    [SETTINGS_JSON] = {"json", NULL, N_("As JSON, for programs.")},
+    [SETTINGS_ASK] = {"ask", NULL,
+                      N_("Asks the questions about your health, which leave out steps.")},
+    [SETTINGS_HEAR] = {"hear", N_("CUE"),
+                       N_("Plays a cue as the settings have it, or with all each one: ready, hold, "
+                          "half, last, rest, switch, step-done, all-done.")},
+    [SETTINGS_ACTIONS] = {"actions", NULL,
+                          N_("Lists what the keys of the screens do, for the setting keys.")},
     {NULL, NULL, NULL},
 };
 
@@ -37,17 +47,19 @@ static int list_settings(const App *app) {
   for (const Field *field = settings_fields; field->name != NULL; field++) {
     char *value = shown(field, &app->settings);
     size_t count = 0;
-    char **lines = text_wrap(field->sentence, cli_columns() - 4, &count);
-    text_print(stdout, "%s: %s (%s)\n", field->name, value, is_set(app, field) ? "set" : "default");
+    char **lines = text_wrap(_(field->sentence), cli_columns() - 4, &count);
+    text_print(stdout, "%s: %s (%s)\n", field->name, value,
+               is_set(app, field) ? language_in("setting", "set")
+                                  : language_in("setting", "default"));
     for (size_t i = 0; i < count; i++) {
       text_print(stdout, "    %s\n", lines[i]);
     }
     text_lines_free(lines, count);
     free(value);
   }
-  text_print(stdout, "\nTo change one: nightcalf settings KEY VALUE\n");
+  text_print(stdout, _("\nTo change one: nightcalf settings KEY VALUE\n"));
   if (app->paths.settings != NULL) {
-    text_print(stdout, "They are kept in %s\n", app->paths.settings);
+    text_print(stdout, _("They are kept in %s\n"), app->paths.settings);
   }
   return CLI_DONE;
 }
@@ -127,10 +139,11 @@ static const Field *find_setting(const char *name) {
   const Field *field = field_find(settings_fields, name);
   if (field == NULL) {
     const char *nearest = field_nearest(settings_fields, NULL, name);
-    text_complain("there is no setting \"%s\"%s%s%s", name,
-                  nearest == NULL ? "; \"nightcalf settings\" shows all of them"
-                                  : "; did you mean \"",
-                  nearest == NULL ? "" : nearest, nearest == NULL ? "" : "\"?");
+    if (nearest == NULL) {
+      text_complain("there is no setting \"%s\"; \"nightcalf settings\" shows all of them", name);
+    } else {
+      text_complain("there is no setting \"%s\"; did you mean \"%s\"?", name, nearest);
+    }
   }
   return field;
 }
@@ -141,9 +154,9 @@ static bool check_routine(const App *app, const char *id, Error *err) {
     return true;
   }
   const char *nearest = library_nearest(&app->library, id);
-  return fail(err, "there is no routine \"%s\"%s%s%s", id,
-              nearest == NULL ? "; \"nightcalf list\" shows all of them" : "; did you mean \"",
-              nearest == NULL ? "" : nearest, nearest == NULL ? "" : "\"?");
+  return nearest == NULL
+             ? fail(err, "there is no routine \"%s\"; \"nightcalf list\" shows all of them", id)
+             : fail(err, "there is no routine \"%s\"; did you mean \"%s\"?", id, nearest);
 }
 
 /* What the table of settings cannot say of a value: that a routine exists, that the keys go
@@ -181,8 +194,11 @@ static int change_setting(App *app, const Field *field, const char *value) {
               app_set(app, field->name, literal, &err);
   if (done) {
     char *after = shown(field, &app->settings);
-    text_print(stdout, "%s: %s -> %s%s\n", field->name, before, after,
-               value == NULL ? " (default)" : "");
+    if (value == NULL) {
+      text_print(stdout, _("%s: %s -> %s (default)\n"), field->name, before, after);
+    } else {
+      text_print(stdout, "%s: %s -> %s\n", field->name, before, after);
+    }
     free(after);
   } else {
     text_complain("%s", err.text);
@@ -208,6 +224,16 @@ static int run_settings(App *app, const Arguments *arguments) {
   if (json && (unset || arguments->count > 0)) {
     return cli_misused(&command_settings, "--json shows all settings and takes no name");
   }
+  bool asks = arguments->values[SETTINGS_ASK] != NULL;
+  bool lists = arguments->values[SETTINGS_ACTIONS] != NULL;
+  const char *cue = arguments->values[SETTINGS_HEAR];
+  int others = (asks ? 1 : 0) + (lists ? 1 : 0) + (cue != NULL ? 1 : 0);
+  if (others > 0 && (others > 1 || json || unset || arguments->count > 0)) {
+    return cli_misused(&command_settings, "--ask, --hear and --actions stand alone");
+  }
+  if (others > 0) {
+    return asks ? settings_ask(app) : lists ? settings_actions(app) : settings_hear(app, cue);
+  }
   if (arguments->count == 0) {
     return json ? settings_json(app) : list_settings(app);
   }
@@ -223,8 +249,8 @@ static int run_settings(App *app, const Arguments *arguments) {
 
 const Command command_settings = {
     .name = "settings",
-    .arguments = "[KEY [VALUE]]",
-    .sentence = "Shows every setting, shows one, or changes one.",
+    .arguments = N_("[KEY [VALUE]]"),
+    .sentence = N_("Shows every setting, shows one, or changes one."),
     .example = "nightcalf settings bedtime 22:15",
     .options = options,
     .names_max = 2,

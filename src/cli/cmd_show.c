@@ -5,14 +5,18 @@
 #include "cli.h"
 #include "json.h"
 #include "nightcalf/format.h"
+#include "nightcalf/language.h"
 #include "nightcalf/mem.h"
 #include "nightcalf/text.h"
 #include "phrase.h"
 
-enum { SHOW_JSON };
+enum { SHOW_JSON, SHOW_IDS };
+
+enum { AT_COLUMNS = 9, LENGTH_COLUMNS = 10 };
 
 static const CommandOption options[] = {
-    [SHOW_JSON] = {"json", NULL, "As JSON, for programs."},
+    [SHOW_JSON] = {"json", NULL, N_("As JSON, for programs.")},
+    [SHOW_IDS] = {"ids", NULL, N_("The names of its steps alone, one a line, for programs.")},
     {NULL, NULL, NULL},
 };
 
@@ -74,8 +78,8 @@ static void print_evidence(const Routine *routine) {
   const char *note = routine->evidence_note;
   bool noted = note != NULL && note[0] != '\0';
   if (routine->evidence != 0) {
-    text_print(stdout, "Evidence: %s%s%s\n", evidence_shown[routine->evidence], noted ? " - " : "",
-               noted ? note : "");
+    text_print(stdout, "%s: %s%s%s\n", _("Evidence"), _(evidence_shown[routine->evidence]),
+               noted ? " - " : "", noted ? note : "");
   }
 }
 
@@ -86,22 +90,22 @@ static void print_header(const Routine *routine, const Timeline *timeline, const
   if (routine->about != NULL && routine->about[0] != '\0') {
     text_print(stdout, "%s\n", routine->about);
   }
-  print_line("When", routine->when);
-  print_line("Position", routine->position);
+  print_line(_("When"), routine->when);
+  print_line(_("Position"), routine->position);
   char *equipment = texts_joined(&routine->equipment);
-  print_line("Equipment", equipment);
+  print_line(_("Equipment"), equipment);
   free(equipment);
   print_evidence(routine);
-  print_line("Note", routine->note);
-  char *steps = phrase_count(routine->step_count, "step");
-  text_print(stdout, "Total: %s, %s", total, steps);
-  free(steps);
+  print_line(_("Note"), routine->note);
+  char *steps = phrase_steps(routine->step_count);
   if (timeline->waits > 0) {
-    char *times = phrase_count((size_t)timeline->waits, "time");
-    text_print(stdout, "; waits for you %s", times);
+    char *times = phrase_times((size_t)timeline->waits);
+    text_print(stdout, _("Total: %s, %s; waits for you %s\n"), total, steps, times);
     free(times);
+  } else {
+    text_print(stdout, _("Total: %s, %s\n"), total, steps);
   }
-  text_print(stdout, "\n");
+  free(steps);
   char *adapted = app_adapted_text(what);
   if (adapted != NULL) {
     text_print(stdout, "%s\n", adapted);
@@ -130,10 +134,10 @@ static char *exact_time(Millis at) {
 /* "1 of 3", "breath 2 of 12", or nothing. Release with free(). */
 static char *repetition(const Beat *beat) {
   if (beat->cycle > 0) {
-    return mem_format("breath %d of %d", beat->cycle, beat->cycles);
+    return mem_format(_("breath %d of %d"), beat->cycle, beat->cycles);
   }
   if (beat->rep > 0) {
-    return mem_format("%d of %d", beat->rep, beat->reps);
+    return mem_format(_("%d of %d"), beat->rep, beat->reps);
   }
   return mem_copy("");
 }
@@ -144,21 +148,25 @@ static void print_beat(const Step *step, const Beat *beat) {
   char *at = exact_time(beat->at);
   char *times = repetition(beat);
   const char *side = phrase_side(step, beat->side);
-  text_print(stdout, "%9s  %10s  %s", at, length, phrase_phase(beat->phase));
+  text_print(stdout, "%*s  %*s  %s", AT_COLUMNS, at, LENGTH_COLUMNS, length,
+             phrase_phase(beat->phase));
   if (side[0] != '\0') {
     text_print(stdout, ", %s", side);
   }
   if (times[0] != '\0') {
     text_print(stdout, ", %s", times);
   }
-  text_print(stdout, "%s\n", beat->phase == PHASE_WAIT ? " (as long as you like)" : "");
+  text_print(stdout, "%s\n", beat->phase == PHASE_WAIT ? _(" (as long as you like)") : "");
   free(at);
   free(times);
 }
 
 static void show_table(const Routine *routine, const Timeline *timeline, const Adaptation *what) {
   print_header(routine, timeline, what);
-  text_print(stdout, "\n%9s  %10s\n", "at", "for");
+  const char *at = language_in("column", "at");
+  const char *length = language_in("column", "for");
+  text_print(stdout, "\n%*s%s  %*s%s\n", phrase_gap(at, AT_COLUMNS), "", at,
+             phrase_gap(length, LENGTH_COLUMNS), "", length);
   int step = -1;
   for (size_t i = 0; i < timeline->count; i++) {
     const Beat *beat = &timeline->beats[i];
@@ -168,12 +176,26 @@ static void show_table(const Routine *routine, const Timeline *timeline, const A
     }
     print_beat(&routine->steps[step], beat);
   }
-  text_print(stdout, "\nGeneral information, not medical advice. Stop if it hurts.\n");
+  text_print(stdout, "\n%s\n", _("General information, not medical advice. Stop if it hurts."));
+}
+
+/* The steps as the file has them, whoever it is for. */
+static int show_ids(const App *app, const char *name) {
+  Routine *routine = cli_load(app, name);
+  for (size_t i = 0; routine != NULL && i < routine->step_count; i++) {
+    text_print(stdout, "%s\n", routine->steps[i].id);
+  }
+  int status = routine == NULL ? CLI_FAILED : CLI_DONE;
+  routine_free(routine);
+  return status;
 }
 
 static int run_show(App *app, const Arguments *arguments) {
   if (arguments->count == 0) {
     return cli_misused(&command_show, "which routine? \"nightcalf list\" shows all of them");
+  }
+  if (arguments->values[SHOW_IDS] != NULL) {
+    return show_ids(app, arguments->names[0]);
   }
   Adaptation what;
   Routine *routine = cli_load_adapted(app, arguments->names[0], &what);
@@ -196,8 +218,8 @@ static int run_show(App *app, const Arguments *arguments) {
 
 const Command command_show = {
     .name = "show",
-    .arguments = "ROUTINE or FILE",
-    .sentence = "The exact timeline, before you commit to it.",
+    .arguments = N_("ROUTINE or FILE"),
+    .sentence = N_("The exact timeline, before you commit to it."),
     .example = "nightcalf show three-minute-standing",
     .options = options,
     .names_max = 1,

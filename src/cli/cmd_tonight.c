@@ -7,12 +7,13 @@
 #include "json.h"
 #include "nightcalf/evening.h"
 #include "nightcalf/format.h"
+#include "nightcalf/language.h"
 #include "nightcalf/text.h"
 
 enum { TONIGHT_JSON };
 
 static const CommandOption options[] = {
-    [TONIGHT_JSON] = {"json", NULL, "As JSON, for programs."},
+    [TONIGHT_JSON] = {"json", NULL, N_("As JSON, for programs.")},
     {NULL, NULL, NULL},
 };
 
@@ -72,8 +73,9 @@ static int run_tonight(App *app, const Arguments *arguments) {
 const Command command_tonight = {
     .name = "tonight",
     .arguments = "",
-    .sentence = "One line for a prompt or a status bar: tonight's routine, start by when, done or "
-                "not. The exit status is 0 when it is to be done now, 5 when it is not.",
+    .sentence =
+        N_("One line for a prompt or a status bar: tonight's routine, start by when, done or "
+           "not. The exit status is 0 when it is to be done now, 5 when it is not."),
     .example = "nightcalf tonight --json",
     .options = options,
     .names_max = 0,

@@ -6,9 +6,16 @@
 #include <strings.h>
 
 #include "nightcalf/app_review.h"
+#include "nightcalf/format.h"
+#include "nightcalf/language.h"
 #include "nightcalf/week.h"
 
-enum { FIRST_YEAR = 1900, SHORT_DAY = 3 };
+enum { FIRST_YEAR = 1900 };
+
+/* Monday first. */
+static const char *const short_days[WEEK_DAYS] = {
+    N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"),
+};
 
 /* Whether a text is of the form of a date: digits and hyphens where they belong. */
 static bool is_formed(const char *text) {
@@ -57,7 +64,7 @@ bool dates_parse(const App *app, const char *text, Night *night, Error *err) {
 }
 
 void dates_format(Night night, char text[DATES_SIZE]) {
-  char date[NIGHT_TEXT_SIZE];
-  night_format(night, date);
-  (void)snprintf(text, DATES_SIZE, "%.*s %s", SHORT_DAY, week_names_long[week_day(night)], date);
+  char date[FORMAT_SIZE];
+  format_date(night, date);
+  (void)snprintf(text, DATES_SIZE, "%s %s", _(short_days[week_day(night)]), date);
 }

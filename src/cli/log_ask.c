@@ -8,6 +8,8 @@
 
 #include "dates.h"
 #include "log_entry.h"
+#include "log_words.h"
+#include "nightcalf/language.h"
 #include "nightcalf/mem.h"
 #include "nightcalf/text.h"
 #include "outline.h"
@@ -20,44 +22,21 @@ typedef enum Reply {
   REPLY_WRONG /* and nobody is there to be asked again */
 } Reply;
 
-/* What can be answered, for brackets; "" where anything can, or the label says it. Release with
- * free(). */
-static char *hint_of(const Field *field) {
-  switch (field->type) {
-  case FIELD_COUNT:
-    return field->offset == offsetof(DiaryNight, cramp_count) &&
-                   strcmp(field->name, "cramp_count") == 0
-               ? mem_copy("0 for none")
-               : mem_copy("");
-  case FIELD_TIME:
-    return mem_format("such as %s", strcmp(field->name, "at") == 0 ? "03:10" : "22:15");
-  case FIELD_SECONDS:
-    return mem_copy("minutes");
-  case FIELD_WORD:
-  case FIELD_WORDS: {
-    const char *const *words = field->shown != NULL ? field->shown : field->words;
-    char *hint = mem_copy("");
-    for (size_t i = 0; words[i] != NULL; i++) {
-      if (words[i][0] != '\0') {
-        char *longer = mem_format("%s%s%s", hint, hint[0] == '\0' ? "" : ", ", words[i]);
-        free(hint);
-        hint = longer;
-      }
-    }
-    return hint;
-  }
-  default:
-    return mem_copy("");
-  }
-}
-
 /* The question, with what is kept now. Release with free(). */
 static char *question_of(const Field *field, const void *object) {
-  char *hint = hint_of(field);
+  char *hint = log_words_hint(field);
   char *now = diary_said(field, object) ? diary_shown(field, object) : mem_copy("");
-  char *question = mem_format("%s%s%s%s%s%s%s? ", field->label, hint[0] == '\0' ? "" : " (", hint,
-                              hint[0] == '\0' ? "" : ")", now[0] == '\0' ? "" : " [now ", now,
-                              now[0] == '\0' ? "" : "]");
+  const char *label = _(field->label);
+  char *question = NULL;
+  if (hint[0] != '\0' && now[0] != '\0') {
+    question = mem_format(_("%s (%s) [now %s]? "), label, hint, now);
+  } else if (now[0] != '\0') {
+    question = mem_format(_("%s [now %s]? "), label, now);
+  } else if (hint[0] != '\0') {
+    question = mem_format(_("%s (%s)? "), label, hint);
+  } else {
+    question = mem_format(_("%s? "), label);
+  }
   free(now);
   free(hint);
   return question;
@@ -94,7 +73,9 @@ static Reply ask_row(const Field *field, void *object) {
       return REPLY_END;
     }
     bool left_out = answer[0] == '\0';
-    bool read = left_out || diary_read(field, strcmp(answer, "-") == 0 ? "" : answer, object, &err);
+    char *words = log_words_answer(field, strcmp(answer, "-") == 0 ? "" : answer);
+    bool read = left_out || diary_read(field, words, object, &err);
+    free(words);
     free(answer);
     if (read) {
       return left_out ? REPLY_LEFT_OUT : REPLY_SAID;
@@ -128,7 +109,7 @@ static Reply ask_whether(const char *question) {
   Reply reply = REPLY_LEFT_OUT;
   if (answer == NULL || strcasecmp(answer, "q") == 0) {
     reply = REPLY_END;
-  } else if (answer[0] == 'y' || answer[0] == 'Y') {
+  } else if (outline_means_yes(answer)) {
     reply = REPLY_SAID;
   }
   free(answer);
@@ -160,7 +141,7 @@ static const Field onset_row = {
     .type = FIELD_TIME,
     .offset = offsetof(OnsetAnswer, minutes),
     .default_value = TIME_NOT_SAID,
-    .label = "When did it begin",
+    .label = N_("When did it begin"),
 };
 
 /* The rows of a cramp that a quick entry needs: from the side to before this one. */
@@ -182,7 +163,7 @@ static Reply ask_episode(const App *app, Episode *episode, bool *known) {
   }
   reply = ask_rows(field_find(diary_episode_fields, "side"), after_quick(), episode, NULL, known);
   if (reply == REPLY_SAID && *known) {
-    reply = ask_whether("More about this cramp? [y/N] ");
+    reply = ask_whether(_("More about this cramp? [y/N] "));
     if (reply == REPLY_SAID) {
       reply = ask_rows(after_quick(), NULL, episode, NULL, known);
     }
@@ -195,7 +176,7 @@ static Reply ask_episode(const App *app, Episode *episode, bool *known) {
 static Reply ask_episodes(const App *app, LogEntry *entry, int described) {
   for (int i = described; i < entry->night.cramp_count; i++) {
     bool known = false;
-    text_print(stdout, "Cramp %d of %d\n", i + 1, entry->night.cramp_count);
+    text_print(stdout, _("Cramp %d of %d\n"), i + 1, entry->night.cramp_count);
     Episode *episode = log_entry_add_episode(app, entry);
     Reply reply = ask_episode(app, episode, &known);
     if (!known) {
@@ -214,7 +195,7 @@ static Reply ask_episodes(const App *app, LogEntry *entry, int described) {
 
 static Reply ask_medication(LogEntry *entry) {
   bool said = false;
-  Reply reply = ask_whether("A medicine started, stopped or changed? [y/N] ");
+  Reply reply = ask_whether(_("A medicine started, stopped or changed? [y/N] "));
   if (reply == REPLY_SAID) {
     reply = ask_rows(diary_medication_fields, NULL, &entry->medication, NULL, &said);
   }
@@ -224,7 +205,7 @@ static Reply ask_medication(LogEntry *entry) {
 }
 
 static Reply ask_habits(LogEntry *entry) {
-  Reply reply = ask_whether("Anything about the day before? [y/N] ");
+  Reply reply = ask_whether(_("Anything about the day before? [y/N] "));
   if (reply != REPLY_SAID) {
     return reply;
   }
@@ -244,9 +225,12 @@ static Reply ask_count(LogEntry *entry, int described) {
       return reply;
     }
     (void)fail(&err,
-               "%d cramp%s described already: count at least %d, or remove what is wrong "
-               "first with --delete",
-               described, described == 1 ? " is" : "s are", described);
+               language_plural("%d cramp is described already: count at least %d, or remove what "
+                               "is wrong first with --delete",
+                               "%d cramps are described already: count at least %d, or remove "
+                               "what is wrong first with --delete",
+                               (unsigned long)described),
+               described, described);
     entry->night.cramp_count = before;
     if (complain(&err) == REPLY_WRONG) {
       return REPLY_WRONG;
@@ -272,17 +256,38 @@ static Reply ask_all(const App *app, LogEntry *entry, int described) {
   return reply;
 }
 
+/* Says how to answer. */
+static void say_how(void) {
+  text_print(stdout, _("Enter leaves a question out, - takes an answer back, q ends and keeps what "
+                       "was\nsaid, Ctrl-C keeps nothing.\n"));
+}
+
 bool log_ask(const App *app, LogEntry *entry, int described) {
   char date[DATES_SIZE];
   dates_format(entry->night.night, date);
-  text_print(stdout,
-             "Night of %s\n"
-             "Enter leaves a question out, - takes an answer back, q ends and keeps what was\n"
-             "said, Ctrl-C keeps nothing.\n",
-             date);
+  text_print(stdout, _("Night of %s\n"), date);
+  say_how();
   const char *statin = app_statin_note(app);
   if (statin != NULL) {
-    text_print(stdout, "%s\n", statin);
+    text_print(stdout, "%s\n", _(statin));
   }
   return ask_all(app, entry, described) != REPLY_WRONG;
+}
+
+bool log_ask_found(const App *app, LogFound *found, LogEntry *entry, bool *changed) {
+  *changed = false;
+  log_show_found(found);
+  say_how();
+  if (found->is_medication) {
+    medication_free(&entry->medication);
+    entry->medication = found->medication;
+    found->medication.name = NULL; /* the entry's now */
+    Reply reply = ask_rows(diary_medication_fields, NULL, &entry->medication, NULL, changed);
+    entry->medication_changed = *changed;
+    return reply != REPLY_WRONG;
+  }
+  Episode *episode = log_entry_add_episode(app, entry);
+  *episode = found->episode;
+  found->episode.note = NULL; /* likewise */
+  return ask_episode(app, episode, changed) != REPLY_WRONG;
 }

@@ -117,7 +117,9 @@ static bool find_by_uuid(Store *store, const char *uuid, LogFound *found, Error 
 static bool find_by_number(Store *store, Night night, const char *name, LogFound *found,
                            Error *err) {
   char date[DATES_SIZE];
+  char typed[NIGHT_TEXT_SIZE];
   dates_format(night, date);
+  night_format(night, typed);
   bool medication = name[0] == 'm' || name[0] == 'M';
   Search search = {.number = number_of(medication ? name + 1 : name), .found = found};
   if (search.number == 0) {
@@ -131,9 +133,15 @@ static bool find_by_number(Store *store, Night night, const char *name, LogFound
   if (!read || search.done) {
     return read;
   }
-  return fail(err,
-              "the night of %s has no %s %s; to see what it has: nightcalf log --list --night %s",
-              date, medication ? "change of medicines" : "cramp", name, strchr(date, ' ') + 1);
+  return medication
+             ? fail(err,
+                    "the night of %s has no change of medicines %s; to see what it has: nightcalf "
+                    "log --list --night %s",
+                    date, name, typed)
+             : fail(err,
+                    "the night of %s has no cramp %s; to see what it has: nightcalf log --list "
+                    "--night %s",
+                    date, name, typed);
 }
 
 bool log_find(App *app, Night night, const char *name, LogFound *found, Error *err) {

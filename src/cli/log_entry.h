@@ -54,5 +54,8 @@ bool log_show_hints(App *app, Night night, Error *err);
 /* Asks one question after another and fills the entry. False: an answer from no terminal was wrong,
  * which has been said, and nothing is to be kept. */
 bool log_ask(const App *app, LogEntry *entry, int described);
+/* The same to correct one thing of that night: its answers go to the entry, and *changed says
+ * whether there were any. */
+bool log_ask_found(const App *app, LogFound *found, LogEntry *entry, bool *changed);
 
 #endif

@@ -7,6 +7,7 @@
 #include "dates.h"
 #include "log_entry.h"
 #include "nightcalf/format.h"
+#include "nightcalf/language.h"
 #include "nightcalf/mem.h"
 #include "nightcalf/text.h"
 
@@ -18,7 +19,7 @@ static char *answers_line(const Field *first, const void *object) {
     if (diary_said(field, object)) {
       char *shown = diary_shown(field, object);
       char *longer =
-          mem_format("%s%s%s: %s", line, line[0] == '\0' ? "" : "; ", field->label, shown);
+          mem_format("%s%s%s: %s", line, line[0] == '\0' ? "" : "; ", _(field->label), shown);
       free(shown);
       free(line);
       line = longer;
@@ -45,7 +46,7 @@ static void onset_words(const Episode *episode, char text[FORMAT_SIZE]) {
   if (diary_onset_known(episode)) {
     format_time_of_day(episode->onset, text);
   } else {
-    (void)snprintf(text, FORMAT_SIZE, "time not known");
+    (void)snprintf(text, FORMAT_SIZE, "%s", _("time not known"));
   }
 }
 
@@ -75,7 +76,7 @@ void log_show_found(const LogFound *found) {
 
 static bool show_episode(void *context, const Episode *episode) {
   int *number = context;
-  text_print(stdout, "  cramp %d  ", ++*number);
+  text_print(stdout, _("  cramp %d  "), ++*number);
   print_episode(episode);
   text_print(stdout, "           %s\n", episode->uuid);
   return true;
@@ -83,7 +84,7 @@ static bool show_episode(void *context, const Episode *episode) {
 
 static bool show_medication(void *context, const MedicationChange *change) {
   int *number = context;
-  text_print(stdout, "  medicine m%d  ", ++*number);
+  text_print(stdout, _("  medicine m%d  "), ++*number);
   print_medication(change);
   text_print(stdout, "           %s\n", change->uuid);
   return true;
@@ -92,13 +93,13 @@ static bool show_medication(void *context, const MedicationChange *change) {
 /* What is said of the night as a whole. */
 static void show_night(const DiaryNight *night) {
   if (!diary_night_recorded(night)) {
-    text_print(stdout, "  Cramps: not recorded\n");
+    text_print(stdout, _("  Cramps: not recorded\n"));
   }
   for (const Field *field = diary_night_fields; field->name != NULL; field++) {
     if (diary_said(field, night)) {
       char *shown = diary_shown(field, night);
       text_print(stdout, "  ");
-      print_hanging(mem_format("%s: %s", field->label, shown));
+      print_hanging(mem_format("%s: %s", _(field->label), shown));
       free(shown);
     }
   }
@@ -114,13 +115,13 @@ bool log_show_night(App *app, Night night, Error *err) {
   int cramps = 0;
   int medicines = 0;
   dates_format(night, date);
-  text_print(stdout, "Night of %s\n", date);
+  text_print(stdout, _("Night of %s\n"), date);
   show_night(&entry.night);
   bool shown = store_episodes(store, night, night, show_episode, &cramps, err);
   char *habits = answers_line(diary_habit_fields, &entry.habits);
   if (habits[0] != '\0') {
     text_print(stdout, "  ");
-    print_hanging(mem_format("The day before: %s", habits));
+    print_hanging(mem_format(_("The day before: %s"), habits));
   }
   free(habits);
   log_entry_free(&entry);
@@ -156,13 +157,13 @@ bool log_show_hints(App *app, Night night, Error *err) {
   night_format(night, date);
   if (!diary_night_recorded(&entry.night) && described > 0) {
     text_print(stdout,
-               "The night counts once you say how many cramps it had in all, such as:\n"
-               "  nightcalf log %lld --night %s\n",
+               _("The night counts once you say how many cramps it had in all, such as:\n"
+                 "  nightcalf log %lld --night %s\n"),
                (long long)described, date);
   }
   Lateness late = diary_night_lateness(&entry.night, app->settings.night_boundary);
   if (late != ENTRY_IN_TIME) {
-    text_print(stdout, "Entered %s, and marked so.\n", lateness_shown(late));
+    text_print(stdout, _("Entered %s, and marked so.\n"), _(lateness_shown(late)));
   }
   log_entry_free(&entry);
   return true;

@@ -4,25 +4,26 @@
 
 #include "cli.h"
 #include "nightcalf/diary.h"
+#include "nightcalf/language.h"
 #include "nightcalf/mem.h"
 
 /* What an option takes, by the type of its row; NULL: nothing. */
 static const char *argument_of(const Field *field) {
   switch (field->type) {
   case FIELD_COUNT:
-    return "NUMBER";
+    return N_("NUMBER");
   case FIELD_WORD:
-    return "WORD";
+    return N_("WORD");
   case FIELD_WORDS:
-    return "WORDS";
+    return N_("WORDS");
   case FIELD_TIME:
-    return "TIME";
+    return N_("TIME");
   case FIELD_SECONDS:
-    return "LENGTH";
+    return N_("LENGTH");
   case FIELD_FLAG:
     return NULL;
   default:
-    return "TEXT";
+    return N_("TEXT");
   }
 }
 
@@ -44,7 +45,7 @@ static bool names_words(const Field *field) {
 /* The sentence with the words that can be said. */
 static char *sentence_of(const Field *field) {
   if (field->words == NULL || names_words(field)) {
-    return mem_copy(field->sentence);
+    return mem_copy(_(field->sentence));
   }
   char *words = mem_copy("");
   for (size_t i = 0; field->words[i] != NULL; i++) {
@@ -54,8 +55,9 @@ static char *sentence_of(const Field *field) {
       words = longer;
     }
   }
-  char *text = mem_format("%s %s: %s.", field->sentence,
-                          field->type == FIELD_WORDS ? "Any of" : "One of", words);
+  const char *sentence = _(field->sentence);
+  char *text = field->type == FIELD_WORDS ? mem_format(_("%s Any of: %s."), sentence, words)
+                                          : mem_format(_("%s One of: %s."), sentence, words);
   free(words);
   return text;
 }

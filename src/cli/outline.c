@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "nightcalf/format.h"
+#include "nightcalf/language.h"
 #include "nightcalf/mem.h"
 #include "nightcalf/text.h"
 #include "phrase.h"
@@ -24,8 +25,12 @@ static void print_step(const Routine *routine, const Timeline *timeline, size_t 
   char clock[FORMAT_SIZE];
   const Step *step = &routine->steps[index];
   format_clock(timeline_step_total(timeline, (int)index), clock);
-  text_print(stdout, "%4zu. %7s  %s (%s%s%s)\n", index + 1, clock, step->title, step->kind->name,
-             step->from == NULL ? "" : ", from ", step->from == NULL ? "" : step->from);
+  if (step->from == NULL) {
+    text_print(stdout, "%4zu. %7s  %s (%s)\n", index + 1, clock, step->title, step->kind->name);
+  } else {
+    text_print(stdout, _("%4zu. %7s  %s (%s, from %s)\n"), index + 1, clock, step->title,
+               step->kind->name, step->from);
+  }
 }
 
 void outline_print(const App *app, const Routine *routine) {
@@ -37,8 +42,8 @@ void outline_print(const App *app, const Routine *routine) {
   if (routine->about != NULL && routine->about[0] != '\0') {
     text_print(stdout, "%s\n", routine->about);
   }
-  char *steps = phrase_count(routine->step_count, "step");
-  text_print(stdout, "Total: %s, %s\n", total, steps);
+  char *steps = phrase_steps(routine->step_count);
+  text_print(stdout, _("Total: %s, %s\n"), total, steps);
   free(steps);
   for (size_t i = 0; i < routine->step_count; i++) {
     print_step(routine, &timeline, i);
@@ -61,7 +66,7 @@ bool outline_misnamed(const Command *command, const char *id) {
 
 char *outline_value(const char *plain) {
   if (plain == NULL || plain[0] == '\0') {
-    return mem_copy("not set");
+    return mem_copy(_("not set"));
   }
   char *text = mem_copy("");
   for (const char *at = plain; *at != '\0';) {
@@ -81,8 +86,9 @@ char *outline_ask(const char *question) {
   size_t size = 0;
   ssize_t length = getline(&line, &size, stdin);
   if (length < 0) {
+    size_t asked = strlen(question);
     free(line);
-    text_print(stdout, "\n");
+    text_print(stdout, "%s", asked > 0 && question[asked - 1] == '\n' ? "" : "\n");
     return NULL;
   }
   const char *begin = line;
@@ -98,9 +104,19 @@ char *outline_ask(const char *question) {
   return answer;
 }
 
+bool outline_means_yes(const char *answer) {
+  const char *yes = language_in("answer", "yes");
+  if (answer == NULL || answer[0] == '\0') {
+    return false;
+  }
+  bool letter = answer[1] == '\0' && tolower((unsigned char)answer[0]) == yes[0];
+  return letter || strcasecmp(answer, "y") == 0 || strcasecmp(answer, "yes") == 0 ||
+         strcasecmp(answer, yes) == 0;
+}
+
 bool outline_agree(const char *question) {
   char *answer = outline_ask(question);
-  bool yes = answer != NULL && (strcasecmp(answer, "y") == 0 || strcasecmp(answer, "yes") == 0);
+  bool yes = outline_means_yes(answer);
   free(answer);
   return yes;
 }

@@ -23,5 +23,8 @@ char *outline_value(const char *plain);
 char *outline_ask(const char *question);
 /* Asks the same way; whether the answer is yes. The end of input is no. */
 bool outline_agree(const char *question);
+/* Whether an answer is yes, or its first letter, in English or the person's language. NULL is no.
+ */
+bool outline_means_yes(const char *answer);
 
 #endif

@@ -7,6 +7,7 @@
 
 #include "nightcalf/mem.h"
 #include "nightcalf/text.h"
+#include "phrase.h"
 
 /* Letters that mean something in Markdown wherever they stand. */
 static const char marks[] = "\\`*_[]<>|";
@@ -39,6 +40,13 @@ static void print_wrapped(const Paper *paper, int indent, const char *text) {
   text_lines_free(lines, count);
 }
 
+/* A label, and blanks up to where its text begins: on the next line where it is too wide. */
+static void print_label(const Paper *paper, const char *label) {
+  bool fits = text_width(label) < paper->label;
+  text_print(stdout, "  %s%s%*s", label, fits ? "" : "\n",
+             fits ? phrase_gap(label, paper->label) : paper->label + 2, "");
+}
+
 void paper_title(Paper *paper, const char *text) {
   char *safe = paper->markdown ? escaped(text) : mem_copy(text);
   text_print(stdout, "%s%s\n", paper->markdown ? "# " : "", safe);
@@ -58,7 +66,7 @@ void paper_item(Paper *paper, const char *label, const char *text) {
     text_print(stdout, "- **%s**: %s\n", label, safe);
     free(safe);
   } else {
-    text_print(stdout, "  %s%*s", label, paper->label - text_width(label), "");
+    print_label(paper, label);
     print_wrapped(paper, paper->label + 2, text);
   }
   paper->begun = true;
@@ -90,7 +98,8 @@ void paper_row(Paper *paper, const char *label, const char *text, bool first, bo
   if (paper->markdown && first) {
     text_print(stdout, "\n```text\n");
   }
-  text_print(stdout, "  %s%*s%s\n", label, paper->label - text_width(label), "", text);
+  print_label(paper, label);
+  text_print(stdout, "%s\n", text);
   if (paper->markdown && last) {
     text_print(stdout, "```\n");
   }

@@ -7,9 +7,8 @@
 #include <unistd.h>
 
 #include "cli.h"
-#include "nightcalf/app_review.h"
-#include "nightcalf/evening.h"
 #include "nightcalf/format.h"
+#include "nightcalf/language.h"
 #include "nightcalf/mem.h"
 #include "nightcalf/text.h"
 #include "phrase.h"
@@ -25,8 +24,7 @@ static bool hook_deadline(void *context, Moment *deadline) {
   return app_deadline(plain->app, deadline);
 }
 
-/* Says and does all that is due; true while the session lasts. */
-static bool move_on(Plain *plain) {
+bool plain_move_on(Plain *plain) {
   App *app = plain->app;
   do {
     Effect effect;
@@ -49,7 +47,7 @@ static bool hook_tick(void *context, Moment now) {
     }
     return plain->question != QUESTION_NONE && !plain->gone;
   }
-  bool lasts = move_on(plain);
+  bool lasts = plain_move_on(plain);
   app_flush(plain->app);
   plain_show_keeping(plain);
   return lasts && !plain->gone;
@@ -116,7 +114,7 @@ static char *late_text(const App *app, const Routine *all, const Routine *essent
   end_of(app, all, all_end);
   end_of(app, essential, essential_end);
   char *titles = texts_joined(dropped);
-  char *text = mem_format("It is late. 1 all of it (until %s), 2 without %s (until %s)", all_end,
+  char *text = mem_format(_("It is late. 1 all of it (until %s), 2 without %s (until %s)"), all_end,
                           titles, essential_end);
   free(titles);
   return text;
@@ -172,9 +170,43 @@ static void settle_agreement(Plain *plain, const char *name) {
   plain->waiting = plain->agreed != 1;
 }
 
+/* Takes the length that was asked for, or asks somebody who can be asked; else the first one
+ * stays. False: there is no such length, which was said. */
+static bool settle_length(Plain *plain, Routine *routine, const char *wanted) {
+  Millis length = 0;
+  plain->lengths = routine_lengths(routine);
+  plain->length = 0;
+  size_t count = plain->lengths == NULL ? 0 : plain->lengths->count;
+  if (wanted != NULL && duration_parse(wanted, &length)) {
+    for (size_t i = 0; i < count; i++) {
+      plain->length = plain->lengths->at[i] == length ? i + 1 : plain->length;
+    }
+  }
+  if (wanted != NULL && plain->length == 0) {
+    (void)cli_misused(&command_run,
+                      "--length takes one of the lengths that the routine offers, such as 10m; got "
+                      "\"%s\"",
+                      wanted);
+    return false;
+  }
+  if (wanted == NULL && count > 0 && plain->terminal) {
+    plain_open_question(plain, QUESTION_LENGTH);
+    Ending ending = run_loop(plain);
+    if (ending.how != LOOP_QUIT) {
+      routine_free(routine);
+      die(plain, ending.signal_number);
+    }
+  }
+  if (plain->length > 0) {
+    routine_choose_length(routine, plain->length - 1);
+  }
+  plain->lengths = NULL;
+  return true;
+}
+
 /* Starts a routine that is loaded by name, at a step ("2", "march") or at its beginning. Returns
  * CLI_DONE, or why not. */
-static int start_routine(Plain *plain, const char *name, const char *from) {
+static int start_routine(Plain *plain, const char *name, const char *from, const char *length) {
   adaptation_free(&plain->adapted);
   settle_agreement(plain, name);
   Routine *routine = cli_load_adapted(plain->app, name, &plain->adapted);
@@ -186,7 +218,11 @@ static int start_routine(Plain *plain, const char *name, const char *from) {
     routine_free(routine);
     return cli_misused(&command_run, "--from: there is no step \"%s\"", from);
   }
-  if (from == NULL) {
+  if (!settle_length(plain, routine, length)) {
+    routine_free(routine);
+    return CLI_USAGE;
+  }
+  if (from == NULL && !plain->gone) {
     routine = settle_late(plain, routine);
   }
   if (plain->gone) {
@@ -194,6 +230,8 @@ static int start_routine(Plain *plain, const char *name, const char *from) {
     return CLI_FAILED;
   }
   app_session_start(plain->app, routine, step);
+  app_flush(plain->app);
+  cli_tell_mended(plain->app);
   return CLI_DONE;
 }
 
@@ -224,7 +262,7 @@ static int run_sessions(Plain *plain) {
   while (status == CLI_DONE && !plain->gone && plain->app->next_routine != NULL) {
     char *next = plain->app->next_routine;
     plain->app->next_routine = NULL;
-    status = start_routine(plain, next, NULL);
+    status = start_routine(plain, next, NULL, NULL);
     free(next);
     if (status == CLI_DONE) {
       run_session(plain);
@@ -281,6 +319,7 @@ static int begin(Plain *plain, const RunRequest *request) {
   Error err = {{0}};
   bool taken_up = false;
   bool found = app_find_broken_off(plain->app, &row);
+  cli_tell_mended(plain->app);
   if (found) {
     taken_up = settle_broken_off(plain, &row, request->resume, &err);
     session_row_free(&row);
@@ -300,7 +339,7 @@ static int begin(Plain *plain, const RunRequest *request) {
     show_disclaimer(plain);
   }
   const char *name = request->routine != NULL ? request->routine : app_routine(plain->app);
-  return start_routine(plain, name, request->from);
+  return start_routine(plain, name, request->from, request->length);
 }
 
 /* Starts the relief of a cramp. Where no file of it can be read, what matters most is said all the
@@ -312,7 +351,7 @@ static int begin_now(Plain *plain) {
     app_session_start(plain->app, routine, 0);
     return CLI_DONE;
   }
-  plain_say(plain, "%s", app_cramp_bare);
+  plain_say(plain, "%s", _(app_cramp_bare));
   app_flush(plain->app);
   text_complain("the routine cramp-now cannot be read here; install Nightcalf again");
   if (plain->app->kept_error.text[0] != '\0') {
@@ -325,6 +364,7 @@ int plain_main(App *app, const RunRequest *request) {
   Plain plain = {.app = app, .terminal = isatty(STDIN_FILENO), .now = request->now, .step = -1};
   if (!request->now) {
     cli_print_findings(&app->settings_findings);
+    cli_tell_rights(app);
   }
   loop_prepare();
   int status = request->now ? begin_now(&plain) : begin(&plain, request);
@@ -336,64 +376,4 @@ int plain_main(App *app, const RunRequest *request) {
   }
   free_plain(&plain);
   return status != CLI_DONE ? status : app_status(app);
-}
-
-/* What the diary says of last night, or how to tell it. */
-static void say_last_night(App *app) {
-  LastNight last;
-  Error err = {{0}};
-  if (!app_last_night(app, &last, &err)) {
-    return; /* `nightcalf log` says why */
-  }
-  char cramps[CRAMPS_TEXT_SIZE];
-  if (!last.asked) {
-    cramps_shown(last.cramps, cramps);
-    text_print(stdout, "Last night: %s.\n", cramps);
-  } else if (last.described > 0) {
-    cramps_shown(last.described, cramps);
-    text_print(stdout, "Last night: %s noted. To say how many in all: nightcalf log %d\n", cramps,
-               last.described);
-  } else {
-    text_print(stdout, "Last night is not in the diary yet. No cramp: nightcalf log none\n"
-                       "Otherwise, to be asked: nightcalf log\n");
-  }
-}
-
-int plain_home(App *app) {
-  cli_print_findings(&app->settings_findings);
-  Adaptation what;
-  Routine *routine = cli_load_adapted(app, app_routine(app), &what);
-  adaptation_free(&what);
-  if (routine == NULL) {
-    return CLI_FAILED;
-  }
-  char total[PHRASE_SIZE];
-  char words[SCHEDULE_TEXT_SIZE];
-  EveningRecord record = evening_record(app);
-  EveningLengths lengths = evening_lengths(app, routine);
-  Schedule schedule = evening_schedule(app, lengths, &record);
-  phrase_length(lengths.total, total);
-  schedule_words(&schedule, words);
-  text_print(stdout, "Tonight: %s, %s%s%s.\n", routine->title, total, words[0] != '\0' ? ": " : "",
-             words);
-  evening_record_free(&record);
-  const char *changed = evening_routine_note(app);
-  char *offer = evening_offer(app);
-  if (changed != NULL) {
-    text_print(stdout, "%s\n", changed);
-  }
-  if (offer != NULL) {
-    text_print(stdout, "%s\n", offer);
-  }
-  free(offer);
-  char *note = app_clot_note(app);
-  if (note != NULL) {
-    text_print(stdout, "%s\n", note);
-  }
-  free(note);
-  text_print(stdout, "To start it: nightcalf run\n");
-  say_last_night(app);
-  text_print(stdout, "All commands: nightcalf help\n");
-  routine_free(routine);
-  return CLI_DONE;
 }

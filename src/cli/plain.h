@@ -28,8 +28,9 @@ typedef enum PlainQuestion {
   QUESTION_NONE,
   QUESTION_OFFER, /* take up the routine that was broken off? */
   QUESTION_LEAVE,
-  QUESTION_LATE,  /* all of it, or what matters most? */
-  QUESTION_AGREE, /* has a clinician agreed to stretching? */
+  QUESTION_LATE,   /* all of it, or what matters most? */
+  QUESTION_AGREE,  /* has a clinician agreed to stretching? */
+  QUESTION_LENGTH, /* which of the lengths that its steps offer? */
   QUESTION_HURT,
   QUESTION_MUSCLE /* which one cramps? The session goes on meanwhile */
 } PlainQuestion;
@@ -41,10 +42,12 @@ typedef struct Plain {
   bool told_keys; /* with now: that there are keys was said */
   PlainInput input;
   PlainQuestion question;
-  bool take_up;       /* the answer to QUESTION_OFFER */
-  char *late;         /* what QUESTION_LATE asks; owned */
-  bool shorter;       /* the answer to it */
-  size_t agreed;      /* that to QUESTION_AGREE; 0: none was given */
+  bool take_up;              /* the answer to QUESTION_OFFER */
+  char *late;                /* what QUESTION_LATE asks; owned */
+  bool shorter;              /* the answer to it */
+  size_t agreed;             /* that to QUESTION_AGREE; 0: none was given */
+  const LengthList *lengths; /* what QUESTION_LENGTH offers */
+  size_t length;             /* the answer to it; 0: none was given */
   bool waiting;       /* stretches are left out of the routine for want of a clinician's word */
   Adaptation adapted; /* what was changed in the routine that is begun; owned */
   int step;           /* last announced; -1: none */
@@ -56,8 +59,17 @@ typedef struct Plain {
   bool discarded;
 } Plain;
 
-/* The home screen in lines: what is due tonight and how to start it. Returns the exit status. */
+/* The home screen in lines: what is due tonight and how to start it, then the menu. Returns the
+ * exit status. (plain_home.c) */
 int plain_home(App *app);
+/* Says and does all that is due of the session, and what was typed; true while it lasts. */
+bool plain_move_on(Plain *plain);
+
+/* home_menu.c */
+
+/* Offers what can be done in numbered lines and does it, until Enter alone, the end of input or a
+ * session. status: what to return where nothing is done; else that of the last thing done. */
+int home_menu(App *app, int status);
 
 /* plain_show.c */
 

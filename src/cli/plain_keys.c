@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "nightcalf/language.h"
 #include "nightcalf/text.h"
 #include "phrase.h"
 #include "plain.h"
@@ -97,7 +98,7 @@ static bool do_details(Plain *plain) {
 
 static bool do_mute(Plain *plain) {
   app_mute(plain->app);
-  plain_say(plain, plain->app->muted ? "Sound off." : "Sound on.");
+  plain_say(plain, "%s", plain->app->muted ? _("Sound off.") : _("Sound on."));
   return true;
 }
 
@@ -132,28 +133,27 @@ static bool do_help(Plain *plain);
 
 /* What may be typed outside questions. */
 typedef struct Key {
-  const char *letters; /* each of them alone on the line; "" is Enter alone */
-  const char *sentence;
+  const char *letters;       /* each of them alone on the line; "" is Enter alone */
+  const char *sentence;      /* with "%s": how long a nudge is */
   bool (*act)(Plain *plain); /* false: it means nothing at this moment */
-  bool nudges;               /* the sentence ends with how long a nudge is */
   bool now;                  /* only while a cramp is logged */
 } Key;
 
 static const Key keys[] = {
-    {.letters = "e", .sentence = "e: it has eased", .act = do_eased, .now = true},
-    {.letters = "u", .sentence = "u: which muscle", .act = do_muscle, .now = true},
-    {.letters = "", .sentence = "Enter: ready, go on; at a terminal, pause", .act = do_enter},
-    {.letters = " ", .sentence = "blank: pause, go on", .act = do_pause},
-    {.letters = "n", .sentence = "n: next step", .act = do_next},
-    {.letters = "bp", .sentence = "b: back", .act = do_back},
-    {.letters = "r", .sentence = "r: this step again", .act = do_again},
-    {.letters = "+=", .sentence = "+: longer by", .act = do_more, .nudges = true},
-    {.letters = "-", .sentence = "-: shorter by", .act = do_less, .nudges = true},
-    {.letters = "x", .sentence = "x: it hurts", .act = do_hurt},
-    {.letters = "d", .sentence = "d: details of the step", .act = do_details},
-    {.letters = "m", .sentence = "m: sound off and on", .act = do_mute},
-    {.letters = "q", .sentence = "q: leave", .act = do_leave},
-    {.letters = "?", .sentence = "?: these keys", .act = do_help},
+    {.letters = "e", .sentence = N_("e: it has eased"), .act = do_eased, .now = true},
+    {.letters = "u", .sentence = N_("u: which muscle"), .act = do_muscle, .now = true},
+    {.letters = "", .sentence = N_("Enter: ready, go on; at a terminal, pause"), .act = do_enter},
+    {.letters = " ", .sentence = N_("blank: pause, go on"), .act = do_pause},
+    {.letters = "n", .sentence = N_("n: next step"), .act = do_next},
+    {.letters = "bp", .sentence = N_("b: back"), .act = do_back},
+    {.letters = "r", .sentence = N_("r: this step again"), .act = do_again},
+    {.letters = "+=", .sentence = N_("+: longer by %s"), .act = do_more},
+    {.letters = "-", .sentence = N_("-: shorter by %s"), .act = do_less},
+    {.letters = "x", .sentence = N_("x: it hurts"), .act = do_hurt},
+    {.letters = "d", .sentence = N_("d: details of the step"), .act = do_details},
+    {.letters = "m", .sentence = N_("m: sound off and on"), .act = do_mute},
+    {.letters = "q", .sentence = N_("q: leave"), .act = do_leave},
+    {.letters = "?", .sentence = N_("?: these keys"), .act = do_help},
 };
 
 static bool do_help(Plain *plain) {
@@ -161,8 +161,15 @@ static bool do_help(Plain *plain) {
   phrase_length(plain->app->options.nudge, nudge);
   for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++) {
     const Key *key = &keys[i];
-    if (plain->now || !key->now) {
-      plain_say(plain, "%s%s%s", key->sentence, key->nudges ? " " : "", key->nudges ? nudge : "");
+    const char *sentence = _(key->sentence);
+    const char *gap = strstr(sentence, "%s");
+    if (key->now && !plain->now) {
+      continue;
+    }
+    if (gap != NULL) {
+      plain_say(plain, "%.*s%s%s", (int)(gap - sentence), sentence, nudge, gap + 2);
+    } else {
+      plain_say(plain, "%s", sentence);
     }
   }
   return true;
@@ -207,26 +214,32 @@ static const struct {
   const char *brief; /* in a cramp */
   size_t answers;
 } questions[] = {
-    [QUESTION_OFFER] = {"1 go on there, 2 close it and start anew", "", 2},
+    [QUESTION_OFFER] = {N_("1 go on there, 2 close it and start anew"), "", 2},
     [QUESTION_LATE] = {"", "", 2}, /* its text: plain->late */
-    [QUESTION_AGREE] = {"1 yes, 2 not yet", "", 2},
-    [QUESTION_LEAVE] = {"Leave? 1 go on, 2 leave and keep what was done, 3 discard it",
-                        "Leave? 1 go on, 2 leave, 3 discard", 3},
-    [QUESTION_HURT] = {"Stopped, since it hurts. 1 go on shorter, 2 skip this step, 3 end here",
-                       "1 go on shorter, 2 skip, 3 end", 3},
-    [QUESTION_MUSCLE] = {"", "Which muscle? Its number, then Enter.", MUSCLE_COUNT - 1},
+    [QUESTION_AGREE] = {N_("1 yes, 2 not yet"), "", 2},
+    [QUESTION_LENGTH] = {N_("How long? Its number, then Enter."), "", 0}, /* as many as it offers */
+    [QUESTION_LEAVE] = {N_("Leave? 1 go on, 2 leave and keep what was done, 3 discard it"),
+                        N_("Leave? 1 go on, 2 leave, 3 discard"), 3},
+    [QUESTION_HURT] = {N_("Stopped, since it hurts. 1 go on shorter, 2 skip this step, 3 end here"),
+                       N_("1 go on shorter, 2 skip, 3 end"), 3},
+    [QUESTION_MUSCLE] = {"", N_("Which muscle? Its number, then Enter."), MUSCLE_COUNT - 1},
 };
 
 void plain_open_question(Plain *plain, PlainQuestion question) {
   plain->question = question;
   for (int i = MUSCLE_UNKNOWN + 1; question == QUESTION_MUSCLE && i < MUSCLE_COUNT; i++) {
-    plain_say(plain, "%d %s", i, muscle_shown((Muscle)i));
+    plain_say(plain, "%d %s", i, _(muscle_shown((Muscle)i)));
+  }
+  for (size_t i = 0; question == QUESTION_LENGTH && i < plain->lengths->count; i++) {
+    char length[PHRASE_SIZE];
+    phrase_length(plain->lengths->at[i], length);
+    plain_say(plain, "%zu %s", i + 1, length);
   }
   if (question == QUESTION_AGREE) {
-    plain_say(plain, "%s", app_agreement_question);
+    plain_say(plain, "%s", _(app_agreement_question));
   }
   const char *text = plain->now ? questions[question].brief : questions[question].text;
-  plain_say(plain, "%s", question == QUESTION_LATE ? plain->late : text);
+  plain_say(plain, "%s", question == QUESTION_LATE ? plain->late : _(text));
 }
 
 /* Back to the routine, or to the question that was open before "leave?". */
@@ -263,7 +276,7 @@ static void answer_hurt(Plain *plain, size_t answer) {
 static void answer_muscle(Plain *plain, size_t answer) {
   Muscle muscle = (Muscle)answer;
   app_cramp_set(plain->app, SIDE_NONE, muscle, -1);
-  const char *rest = muscle_instruction(muscle);
+  const char *rest = _(muscle_instruction(muscle));
   if (rest == NULL) {
     plain_say(plain, "Stretch it gently, and breathe out.");
   }
@@ -278,7 +291,7 @@ static void answer_muscle(Plain *plain, size_t answer) {
 /* Takes a line as the answer to our own open question. */
 static void answer_question(Plain *plain, const char *line) {
   PlainQuestion question = plain->question;
-  size_t most = questions[question].answers;
+  size_t most = question == QUESTION_LENGTH ? plain->lengths->count : questions[question].answers;
   size_t answer = plain_number(line, most);
   if (answer == 0) {
     plain_say(plain, "Please type a number from 1 to %zu.", most);
@@ -292,6 +305,8 @@ static void answer_question(Plain *plain, const char *line) {
     plain->shorter = answer == 2;
   } else if (question == QUESTION_AGREE) {
     plain->agreed = answer;
+  } else if (question == QUESTION_LENGTH) {
+    plain->length = answer;
   } else if (question == QUESTION_LEAVE) {
     answer_leave(plain, answer);
   } else if (question == QUESTION_HURT) {
@@ -328,7 +343,7 @@ static bool is_sound(Plain *plain, const char *line) {
   TextFault fault = text_fault(line, strlen(line), &where);
   if (fault != TEXT_FINE) {
     plain_say(plain, "That line holds %s and was left out. Please type it again.",
-              text_fault_name(fault));
+              _(text_fault_name(fault)));
   }
   return fault == TEXT_FINE;
 }

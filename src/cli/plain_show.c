@@ -13,8 +13,6 @@
 
 enum { SECOND_MS = 1000 };
 
-static const char information[] = "General information, not medical advice.";
-
 static const Step *step_of(const Plain *plain, int index) {
   return &plain->app->routine->steps[index];
 }
@@ -59,7 +57,7 @@ void plain_show_start(Plain *plain) {
     return;
   }
   const char *title = app->routine->title;
-  char *steps = phrase_count(app->routine->step_count, "step");
+  char *steps = phrase_steps(app->routine->step_count);
   if (app->timeline.total > 0) {
     char total[PHRASE_SIZE];
     phrase_length(app->timeline.total, total);
@@ -72,14 +70,14 @@ void plain_show_start(Plain *plain) {
   say_text(plain, adapted);
   free(adapted);
   if (plain->waiting) {
-    plain_say(plain, "%s %s", app_stretches_left_out, cli_once_agreed);
+    plain_say(plain, "%s %s", _(app_stretches_left_out), _(cli_once_agreed));
   }
   char *note = app_clot_note(app);
   say_text(plain, note);
   free(note);
   say_text(plain, app->routine->about);
   say_text(plain, app->routine->note);
-  plain_say(plain, "%s Stop if it hurts.", information);
+  plain_say(plain, "General information, not medical advice. Stop if it hurts.");
   if (plain->terminal) {
     plain_say(plain, "Enter: ready or pause. n next, b back, r again, + or -, x it hurts, q leave, "
                      "then Enter.");
@@ -91,20 +89,21 @@ static void say_breath(Plain *plain, const Step *step) {
   const struct {
     const char *word;
     Millis length;
-  } parts[] = {{"in", step->inhale},
-               {", hold", step->hold_in},
-               {", out", step->exhale},
-               {", hold", step->hold_out}};
-  char *text = mem_copy("Breathe ");
+  } parts[] = {{language_in("breathe", "in"), step->inhale},
+               {language_in("breathe", "hold"), step->hold_in},
+               {language_in("breathe", "out"), step->exhale},
+               {language_in("breathe", "hold"), step->hold_out}};
+  char *text = mem_copy("");
   for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
     if (parts[i].length > 0) {
-      char *longer = mem_format("%s%s %.4g", text, parts[i].word, (double)parts[i].length / 1000.0);
+      char *longer = mem_format("%s%s%s %.4g", text, text[0] == '\0' ? "" : ", ", parts[i].word,
+                                (double)parts[i].length / 1000.0);
       free(text);
       text = longer;
     }
   }
-  char *times = phrase_count((size_t)step_breath_cycles(step), "time");
-  plain_say(plain, "%s, %s.", text, times);
+  char *times = phrase_times((size_t)step_breath_cycles(step));
+  plain_say(plain, "Breathe %s, %s.", text, times);
   free(times);
   free(text);
 }
@@ -141,7 +140,7 @@ static void say_rest_now(Plain *plain, const Step *step) {
     say_brief_rest(plain, step);
   }
   if (!plain->told_keys && (app_flags(plain->app) & 1U << FLAG_RECENT_SURGERY) != 0) {
-    plain_say(plain, "%s", app_relief_after_surgery);
+    plain_say(plain, "%s", _(app_relief_after_surgery));
   }
   if (!plain->told_keys && plain->terminal) {
     plain_say(plain, "e, Enter: it has eased. ?, Enter: all keys.");
@@ -187,26 +186,26 @@ void plain_show_details(Plain *plain) {
   pose_free(&pose);
 }
 
-/* ", left, 1 of 3": what tells this beat from its like. Release with free(). */
-static char *which(const Step *step, const Beat *beat) {
-  const char *side = phrase_side(step, beat->side);
-  const char *comma = side[0] == '\0' ? "" : ", ";
-  if (beat->reps > 1) {
-    return mem_format("%s%s, %d of %d", comma, side, beat->rep, beat->reps);
-  }
-  return mem_format("%s%s", comma, side);
-}
-
 /* "Hold, left, 1 of 3: 15 seconds." */
 static void say_timed(Plain *plain, const Beat *beat, Millis left) {
   char length[PHRASE_SIZE];
   /* What is left after a pause is told in whole seconds. */
   phrase_length(left == beat->length ? left : (left + SECOND_MS - 1) / SECOND_MS * SECOND_MS,
                 length);
+  /* What tells this beat from its like. */
   bool named = beat->phase == PHASE_HOLD || beat->phase == PHASE_WORK;
-  char *name = named ? which(step_of(plain, beat->step), beat) : mem_copy("");
-  plain_say(plain, "%s%s: %s.", phrase_phase(beat->phase), name, length);
-  free(name);
+  bool counted = named && beat->reps > 1;
+  const char *phase = phrase_phase(beat->phase);
+  const char *side = named ? phrase_side(step_of(plain, beat->step), beat->side) : "";
+  if (counted && side[0] != '\0') {
+    plain_say(plain, "%s, %s, %d of %d: %s.", phase, side, beat->rep, beat->reps, length);
+  } else if (counted) {
+    plain_say(plain, "%s, %d of %d: %s.", phase, beat->rep, beat->reps, length);
+  } else if (side[0] != '\0') {
+    plain_say(plain, "%s, %s: %s.", phase, side, length);
+  } else {
+    plain_say(plain, "%s: %s.", phase, length);
+  }
 }
 
 static void say_beat(Plain *plain, const Beat *beat, Millis left) {
@@ -224,7 +223,7 @@ static void say_beat(Plain *plain, const Beat *beat, Millis left) {
   case PHASE_SWITCH:
   case PHASE_SWAP:
     if (beat->side == SIDE_LEFT || beat->side == SIDE_RIGHT) {
-      plain_say(plain, "Other leg: %s.", side_name(beat->side));
+      plain_say(plain, "Other leg: %s.", phrase_leg(beat->side));
     } else {
       say_timed(plain, beat, left);
     }
@@ -360,13 +359,13 @@ void plain_show_keeping(Plain *plain) {
 }
 
 static const char *const farewells[] = {
-    [ENDED_CRASH] = "Ended.",
-    [ENDED_END] = "All done. Rest well.",
-    [ENDED_USER] = "Ended here. Rest well.",
-    [ENDED_RED_FLAG] = "Stopping here. Please read the lines above.",
-    [ENDED_HURT] = "Ended here, since it hurt. Rest well.",
-    [ENDED_DRIFT] = "Nobody at the keys for a while: ended quietly.",
-    [ENDED_HANGUP] = "Stopped. \"nightcalf run --resume\" takes it up again tonight.",
+    [ENDED_CRASH] = N_("Ended."),
+    [ENDED_END] = N_("All done. Rest well."),
+    [ENDED_USER] = N_("Ended here. Rest well."),
+    [ENDED_RED_FLAG] = N_("Stopping here. Please read the lines above."),
+    [ENDED_HURT] = N_("Ended here, since it hurt. Rest well."),
+    [ENDED_DRIFT] = N_("Nobody at the keys for a while: ended quietly."),
+    [ENDED_HANGUP] = N_("Stopped. \"nightcalf run --resume\" takes it up again tonight."),
 };
 
 /* "Done: 3 minutes of 5 minutes, left 1 minute, right 1 minute. Completed." */
@@ -393,7 +392,7 @@ static void say_done(Plain *plain) {
   phrase_length(all.left / SECOND_MS * SECOND_MS, left);
   phrase_length(all.right / SECOND_MS * SECOND_MS, right);
   const char *outcome =
-      session_outcome(session, now) == OUTCOME_COMPLETED ? "Completed" : "Partly done";
+      session_outcome(session, now) == OUTCOME_COMPLETED ? _("Completed") : _("Partly done");
   if (all.left >= SECOND_MS || all.right >= SECOND_MS) {
     plain_say(plain, "Done: %s of %s; left %s, right %s. %s.", done, planned, left, right, outcome);
   } else {
@@ -403,14 +402,19 @@ static void say_done(Plain *plain) {
 
 void plain_show_end(Plain *plain) {
   if (plain->discarded) {
-    plain_say(plain, plain->app->cramp.on ? "Discarded; the cramp stays logged. Rest well."
-                                          : "Discarded. Rest well.");
+    plain_say(plain, "%s",
+              plain->app->cramp.on ? _("Discarded; the cramp stays logged. Rest well.")
+                                   : _("Discarded. Rest well."));
     return;
   }
-  plain_say(plain, "%s", farewells[session_ended_by(plain->app->session)]);
+  plain_say(plain, "%s", _(farewells[session_ended_by(plain->app->session)]));
   say_done(plain);
   if (plain->now) {
-    plain_say(plain, "%s", information);
+    plain_say(plain, "General information, not medical advice.");
+  }
+  if (plain->app->keeps_nothing) {
+    plain_say(plain, "Nothing of it is kept, as you asked.");
+    return;
   }
   if (plain->app->kept_error.text[0] == '\0') {
     plain_say(plain, "Kept in the history.");

@@ -4,6 +4,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "nightcalf/language.h"
 #include "nightcalf/mem.h"
 #include "plain.h"
 
@@ -46,9 +47,9 @@ static void ask_checklist(Plain *plain) {
     plain_say(plain, "%zu %s", i + 1, step->items.at[i]);
   }
   plain_say(plain, "%s",
-            plain->now ? "Numbers that apply, or Enter for none."
-                       : "The numbers of those that apply, with blanks between them; Enter for "
-                         "none.");
+            plain->now ? _("Numbers that apply, or Enter for none.")
+                       : _("The numbers of those that apply, with blanks between them; Enter for "
+                           "none."));
 }
 
 /* What Enter alone fills into the field that is asked; NULL: nothing. Release with free(). */
@@ -64,7 +65,7 @@ static void ask_journal(Plain *plain) {
   } else if (plain->journal_count == 0) {
     plain_say(plain, "Each on one line; Enter alone leaves it out. A lone q leaves the routine.");
   }
-  const char *field = fields[plain->journal_count];
+  const char *field = _(fields[plain->journal_count]);
   if (field != NULL) {
     char *filled = filled_in(plain);
     if (filled != NULL) {

@@ -7,9 +7,15 @@
 
 #include "nightcalf/app_review.h"
 
+/* "2026-10-01 started: Amlodipine". */
+typedef struct ReportLine {
+  Night night;
+  char *text; /* owned */
+} ReportLine;
+
 /* Lines that a section has room for; the rest is only counted. */
 typedef struct ReportList {
-  char **at; /* owned */
+  ReportLine *at; /* owned */
   size_t count;
 } ReportList;
 

@@ -2,20 +2,23 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "nightcalf/format.h"
+#include "nightcalf/language.h"
 #include "nightcalf/mem.h"
 #include "report.h"
 
-static void add_line(ReportList *list, char *line) {
+/* Adds a line about a night; takes it over. */
+static void add_line(ReportList *list, Night night, char *line) {
   list->at = mem_resize(list->at, list->count + 1, sizeof *list->at);
-  list->at[list->count++] = line;
+  list->at[list->count++] = (ReportLine){night, line};
 }
 
 static bool take_medication(void *context, const MedicationChange *change) {
   Report *report = context;
-  char date[NIGHT_TEXT_SIZE];
-  night_format(change->night, date);
+  char date[FORMAT_SIZE];
+  format_date(change->night, date);
   char *kind = diary_shown(&diary_medication_fields[0], change);
-  add_line(&report->medicines, mem_format("%s %s: %s", date, kind, change->name));
+  add_line(&report->medicines, change->night, mem_format("%s %s: %s", date, kind, change->name));
   free(kind);
   return true;
 }
@@ -34,10 +37,10 @@ static bool take_habits(void *context, const Habits *row) {
 
 static bool take_night(void *context, const DiaryNight *row) {
   Report *report = context;
-  char date[NIGHT_TEXT_SIZE];
+  char date[FORMAT_SIZE];
   if (row->adverse_event != NULL) {
-    night_format(row->night, date);
-    add_line(&report->troubles, mem_format("%s %s", date, row->adverse_event));
+    format_date(row->night, date);
+    add_line(&report->troubles, row->night, mem_format("%s %s", date, row->adverse_event));
   }
   return true;
 }
@@ -68,54 +71,45 @@ static char *flag_answers(const SessionRow *row) {
   return text;
 }
 
-/* The routine's row of the list, made at its first session. The title is that of its newest. */
-static ReportRoutine *routine_of(Report *report, const SessionRow *row) {
-  for (size_t i = 0; i < report->routine_count; i++) {
-    if (strcmp(report->routines[i].id, row->routine) == 0) {
-      return &report->routines[i];
-    }
-  }
+static bool take_total(void *context, const RoutineTotal *total) {
+  Report *report = context;
   report->routines =
       mem_resize(report->routines, report->routine_count + 1, sizeof *report->routines);
-  ReportRoutine *routine = &report->routines[report->routine_count++];
-  *routine = (ReportRoutine){.id = mem_copy(row->routine), .title = mem_copy(row->title)};
-  return routine;
+  report->routines[report->routine_count++] = (ReportRoutine){
+      .id = mem_copy(total->routine),
+      .title = mem_copy(total->title[0] != '\0' ? total->title : total->routine),
+      .sessions = (int)total->sessions,
+      .completed = (int)total->completed,
+  };
+  return true;
 }
 
 static bool take_session(void *context, const SessionRow *row) {
   Report *report = context;
-  char date[NIGHT_TEXT_SIZE];
-  ReportRoutine *routine = routine_of(report, row);
-  night_format(row->night, date);
-  routine->sessions++;
-  routine->completed += row->outcome == OUTCOME_COMPLETED ? 1 : 0;
+  char date[FORMAT_SIZE];
+  format_date(row->night, date);
   if (row->ended_by == ENDED_RED_FLAG) {
     char *answers = flag_answers(row);
-    add_line(&report->flags, mem_format("%s %s: %s", date, row->title,
-                                        answers[0] == '\0' ? "a warning sign" : answers));
+    add_line(&report->flags, row->night,
+             mem_format("%s %s: %s", date, _(row->title),
+                        answers[0] == '\0' ? _("a warning sign") : answers));
     free(answers);
   }
   for (size_t i = 0; i < row->step_count; i++) {
     if (row->steps[i].record.hurt) {
-      add_line(&report->troubles,
-               mem_format("%s %s: %s hurt", date, row->title, row->steps[i].title));
+      add_line(&report->troubles, row->night,
+               mem_format(_("%s %s: %s hurt"), date, _(row->title), _(row->steps[i].title)));
     }
   }
   return true;
 }
 
-static int order_newest(const void *one, const void *other) {
-  const char *const *first = one;
-  const char *const *second = other;
-  return strncmp(*second, *first, NIGHT_TEXT_SIZE - 1);
-}
-
-/* Newest first, by the date that each line begins with; equal dates stay in their order. */
+/* Newest first; lines about the same night stay in their order. */
 static void sort_newest(ReportList *list) {
   for (size_t i = 1; i < list->count; i++) {
-    char *line = list->at[i];
+    ReportLine line = list->at[i];
     size_t at = i;
-    for (; at > 0 && order_newest(&list->at[at - 1], (const void *)&line) > 0; at--) {
+    for (; at > 0 && list->at[at - 1].night.day < line.night.day; at--) {
       list->at[at] = list->at[at - 1];
     }
     list->at[at] = line;
@@ -132,7 +126,8 @@ static int order_routines(const void *one, const void *other) {
 bool report_read(App *app, Period period, Report *report, Error *err) {
   Night from = period.from;
   Night until = period.until;
-  HistoryFilter filter = {.has_since = true, .has_until = true, .since = from, .until = until};
+  HistoryFilter filter = {
+      .has_since = true, .has_until = true, .since = from, .until = until, .troubled = true};
   *report = (Report){.medicines = {0}};
   Store *store = app_store(app, STORE_READ, err);
   bool read = store != NULL &&
@@ -140,6 +135,7 @@ bool report_read(App *app, Period period, Report *report, Error *err) {
               store_habits(store, from, until, take_habits, report, err) &&
               store_nights(store, from, until, take_night, report, err) &&
               store_episodes(store, from, until, take_episode, report, err) &&
+              store_routine_totals(store, from, until, take_total, report, err) &&
               store_sessions(store, &filter, take_session, report, err);
   if (!read) {
     report_free(report);
@@ -156,7 +152,7 @@ bool report_read(App *app, Period period, Report *report, Error *err) {
 
 static void free_list(ReportList *list) {
   for (size_t i = 0; i < list->count; i++) {
-    free(list->at[i]);
+    free(list->at[i].text);
   }
   free(list->at);
 }

@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "nightcalf/language.h"
 #include "nightcalf/mem.h"
 #include "nightcalf/text.h"
 #include "report.h"
@@ -83,7 +84,7 @@ char *report_counts(const int *counts, const char *const *shown, size_t count) {
     }
     used[most] = true;
     char *longer =
-        mem_format("%s%s%s %d", text, text[0] == '\0' ? "" : ", ", shown[most], counts[most]);
+        mem_format("%s%s%s %d", text, text[0] == '\0' ? "" : ", ", _(shown[most]), counts[most]);
     free(text);
     text = longer;
   }

@@ -24,10 +24,14 @@ static bool is_routine(App *app, const char *name, Error *err) {
     return false;
   }
   const char *nearest = known ? NULL : library_nearest(&app->library, name);
-  return known ||
-         fail(err, "there is no routine \"%s\", and no session of one%s%s%s", name,
-              nearest == NULL ? "; \"nightcalf list\" shows all of them" : "; did you mean \"",
-              nearest == NULL ? "" : nearest, nearest == NULL ? "" : "\"?");
+  if (nearest != NULL) {
+    return fail(err, "there is no routine \"%s\", and no session of one; did you mean \"%s\"?",
+                name, nearest);
+  }
+  return known || fail(err,
+                       "there is no routine \"%s\", and no session of one; \"nightcalf list\" "
+                       "shows all of them",
+                       name);
 }
 
 /* The nights that are meant. False: they are none. */

@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "nightcalf/language.h"
 #include "nightcalf/mem.h"
 #include "transfer_records.h"
 #include "transfer_scan.h"
@@ -42,7 +43,7 @@ typedef struct Reading {
 /* Adds a finding about the file. Returns false. */
 static bool fault(const TransferFile *file, Diagnostics *diagnostics, int line,
                   const char *message) {
-  diagnostics_add(diagnostics, file->path, line, 0, false, "%s", message);
+  diagnostics_add(diagnostics, file->path, line, 0, false, "%s", _(message));
   return false;
 }
 
@@ -81,7 +82,7 @@ static bool read_file(TransferFile *file, Diagnostics *diagnostics) {
     close(fd);
   }
   if (ok && file->length > FILE_BYTES_MAX) {
-    return fault(file, diagnostics, 0, "is larger than 1 GiB, which no export is");
+    return fault(file, diagnostics, 0, N_("is larger than 1 GiB, which no export is"));
   }
   return ok;
 }
@@ -94,7 +95,7 @@ static json_t *parse_slice(const TransferFile *file, Diagnostics *diagnostics,
   json_error_t error;
   json_t *value = NULL;
   if (slice->length > RECORD_BYTES_MAX) {
-    fault(file, diagnostics, slice->line, "a record is larger than 64 MiB");
+    fault(file, diagnostics, slice->line, N_("a record is larger than 64 MiB"));
     return NULL;
   }
   value = json_loadb(slice->at, slice->length, JSON_DECODE_ANY | JSON_REJECT_DUPLICATES, &error);
@@ -157,10 +158,10 @@ static bool read_member(TransferFile *file, Diagnostics *diagnostics, JsonCursor
   JsonSlice value;
   const char *wrong = json_scan_value(cursor, &name);
   if (wrong == NULL && *name.at != '"') {
-    wrong = "a name in quotes is missing";
+    wrong = N_("a name in quotes is missing");
   }
   if (wrong == NULL && !json_scan_letter(cursor, ':')) {
-    wrong = "a \":\" is missing";
+    wrong = N_("a \":\" is missing");
   }
   wrong = wrong == NULL ? json_scan_value(cursor, &value) : wrong;
   if (wrong != NULL) {
@@ -179,7 +180,7 @@ static bool read_members(TransferFile *file, Diagnostics *diagnostics, Outline *
   JsonCursor cursor = {file->bytes + skip, file->bytes + file->length, 1};
   if (!json_scan_letter(&cursor, '{')) {
     return fault(file, diagnostics, cursor.line,
-                 "is no export of nightcalf: it does not begin with \"{\"");
+                 N_("is no export of nightcalf: it does not begin with \"{\""));
   }
   bool more = !json_scan_letter(&cursor, '}');
   while (more) {
@@ -188,11 +189,11 @@ static bool read_members(TransferFile *file, Diagnostics *diagnostics, Outline *
     }
     more = json_scan_letter(&cursor, ',');
     if (!more && !json_scan_letter(&cursor, '}')) {
-      return fault(file, diagnostics, cursor.line, "a \",\" or the closing \"}\" is missing");
+      return fault(file, diagnostics, cursor.line, N_("a \",\" or the closing \"}\" is missing"));
     }
   }
   return json_scan_end(&cursor) ||
-         fault(file, diagnostics, cursor.line, "something stands behind the closing \"}\"");
+         fault(file, diagnostics, cursor.line, N_("something stands behind the closing \"}\""));
 }
 
 /* Whether it is an export, and of a version that this program knows. */
@@ -200,11 +201,11 @@ static bool check_head(const TransferFile *file, Diagnostics *diagnostics, const
   const char *format = json_string_value(outline->format);
   if (format == NULL || strcmp(format, "nightcalf-export") != 0) {
     return fault(file, diagnostics, 0,
-                 "is no export of nightcalf: \"format\" is not \"nightcalf-export\"");
+                 N_("is no export of nightcalf: \"format\" is not \"nightcalf-export\""));
   }
   json_int_t version = json_integer_value(outline->version);
   if (version < 1) {
-    return fault(file, diagnostics, 0, "has no sound \"version\"");
+    return fault(file, diagnostics, 0, N_("has no sound \"version\""));
   }
   if (version > TRANSFER_VERSION) {
     diagnostics_add(diagnostics, file->path, 0, 0, false,
@@ -290,11 +291,11 @@ static bool read_records(Reading *reading) {
     more = json_scan_letter(&cursor, ',');
     if (!more && !json_scan_letter(&cursor, ']')) {
       return fault(file, reading->diagnostics, cursor.line,
-                   "a \",\" or the closing \"]\" is missing");
+                   N_("a \",\" or the closing \"]\" is missing"));
     }
   }
-  return json_scan_end(&cursor) ||
-         fault(file, reading->diagnostics, cursor.line, "a bracket closes what it did not open");
+  return json_scan_end(&cursor) || fault(file, reading->diagnostics, cursor.line,
+                                         N_("a bracket closes what it did not open"));
 }
 
 static int compare_seen(const void *one, const void *other) {

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "nightcalf/language.h"
+
 /* Whether the cursor is at one of these letters. */
 static bool is_at(const JsonCursor *cursor, const char *letters) {
   return cursor->at < cursor->end && *cursor->at != '\0' && strchr(letters, *cursor->at) != NULL;
@@ -34,7 +36,7 @@ static const char *scan_string(JsonCursor *cursor) {
       cursor->at++;
       return NULL;
     case '\n':
-      return "a text is not closed on its line";
+      return N_("a text is not closed on its line");
     case '\\':
       cursor->at += cursor->at + 1 < cursor->end ? 1 : 0;
       break;
@@ -42,7 +44,7 @@ static const char *scan_string(JsonCursor *cursor) {
       break;
     }
   }
-  return "the file ends inside a text";
+  return N_("the file ends inside a text");
 }
 
 /* Moves over a list or a group, whose bracket is at the cursor. */
@@ -61,13 +63,13 @@ static const char *scan_nested(JsonCursor *cursor) {
     cursor->at++;
     if (letter == '{' || letter == '[') {
       if (++depth > SCAN_DEPTH_MAX) {
-        return "brackets are nested too deep";
+        return N_("brackets are nested too deep");
       }
     } else if ((letter == '}' || letter == ']') && --depth == 0) {
       return NULL;
     }
   }
-  return "the file ends before a bracket is closed";
+  return N_("the file ends before a bracket is closed");
 }
 
 const char *json_scan_value(JsonCursor *cursor, JsonSlice *slice) {
@@ -75,7 +77,7 @@ const char *json_scan_value(JsonCursor *cursor, JsonSlice *slice) {
   skip_blanks(cursor);
   *slice = (JsonSlice){.at = cursor->at, .line = cursor->line};
   if (cursor->at == cursor->end) {
-    return "the file ends where a value should be";
+    return N_("the file ends where a value should be");
   }
   if (*cursor->at == '"') {
     wrong = scan_string(cursor);
@@ -85,7 +87,7 @@ const char *json_scan_value(JsonCursor *cursor, JsonSlice *slice) {
     while (cursor->at < cursor->end && !is_at(cursor, " \t\r\n,:]}")) {
       cursor->at++;
     }
-    wrong = cursor->at == slice->at ? "a value is missing" : NULL;
+    wrong = cursor->at == slice->at ? N_("a value is missing") : NULL;
   }
   slice->length = (size_t)(cursor->at - slice->at);
   return wrong;

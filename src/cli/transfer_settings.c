@@ -7,6 +7,7 @@
 #include "json.h"
 #include "nightcalf/app_review.h"
 #include "nightcalf/edit.h"
+#include "nightcalf/language.h"
 #include "nightcalf/mem.h"
 #include "nightcalf/text.h"
 #include "outline.h"
@@ -92,10 +93,11 @@ static bool take_one(App *app, const Field *field, const char *plain, Error *err
   bool done = set || same || (literal != NULL && app_set(app, field->name, literal, err));
   char *shown = outline_value(plain);
   if (done && !set && !same) {
-    text_print(stdout, "Setting taken over: %s %s\n", field->name, shown);
+    text_print(stdout, _("Setting taken over: %s %s\n"), field->name, shown);
   } else if (set && !same) {
     char *own = outline_value(here);
-    text_print(stdout, "Setting left as it is: %s %s; the file has %s\n", field->name, own, shown);
+    text_print(stdout, _("Setting left as it is: %s %s; the file has %s\n"), field->name, own,
+               shown);
     free(own);
   }
   free(shown);

@@ -36,7 +36,7 @@ static char *got(const json_t *value) {
                                                      JSON_COMPACT | JSON_REAL_PRECISION(12))
                              : NULL;
   if (text == NULL) {
-    return mem_copy("nothing");
+    return mem_copy(_("nothing"));
   }
   if (strlen(text) > GOT_BYTES) {
     memcpy(text + GOT_BYTES, "...", sizeof "..."); /* the text is longer than that */
@@ -60,7 +60,7 @@ bool member_text(const RecordPlace *place, const json_t *object, const char *key
                  const char **value) {
   const json_t *member = json_object_get(object, key);
   if (!json_is_string(member)) {
-    return fault_got(place, key, "must be a text", member);
+    return fault_got(place, key, _("must be a text"), member);
   }
   if (json_string_length(member) > bytes_max) {
     return place_fault(place, key, "must be at most %zu bytes long; got %zu", bytes_max,
@@ -73,7 +73,7 @@ bool member_text(const RecordPlace *place, const json_t *object, const char *key
 bool member_bool(const RecordPlace *place, const json_t *object, const char *key, bool *value) {
   const json_t *member = json_object_get(object, key);
   if (!json_is_boolean(member)) {
-    return fault_got(place, key, "must be true or false", member);
+    return fault_got(place, key, _("must be true or false"), member);
   }
   *value = json_is_true(member);
   return true;
@@ -85,8 +85,8 @@ bool member_count(const RecordPlace *place, const json_t *object, const char *ke
   if (!json_is_integer(member) || json_integer_value(member) < minimum ||
       json_integer_value(member) > maximum) {
     char must[RANGE_SIZE];
-    snprintf(must, sizeof must, "must be a whole number from %" PRId64 " to %" PRId64, minimum,
-             maximum);
+    (void)snprintf(must, sizeof must, _("must be a whole number from %lld to %lld"),
+                   (long long)minimum, (long long)maximum);
     return fault_got(place, key, must, member);
   }
   *value = json_integer_value(member);
@@ -98,7 +98,7 @@ bool member_seconds(const RecordPlace *place, const json_t *object, const char *
   const json_t *member = json_object_get(object, key);
   double seconds = json_number_value(member);
   if (!json_is_number(member) || !(seconds >= 0 && seconds <= SECONDS_MAX)) {
-    return fault_got(place, key, "must be seconds from 0 to 100000000", member);
+    return fault_got(place, key, _("must be seconds from 0 to 100000000"), member);
   }
   *value = (Millis)llround(seconds * 1000);
   return true;
@@ -107,7 +107,7 @@ bool member_seconds(const RecordPlace *place, const json_t *object, const char *
 bool member_night(const RecordPlace *place, const json_t *object, const char *key, Night *value) {
   const json_t *member = json_object_get(object, key);
   if (!json_is_string(member) || !night_parse(json_string_value(member), value)) {
-    return fault_got(place, key, "must be a date such as \"2026-11-21\"", member);
+    return fault_got(place, key, _("must be a date such as \"2026-11-21\""), member);
   }
   return true;
 }
@@ -116,7 +116,7 @@ bool member_stamp(const RecordPlace *place, const json_t *object, const char *ke
                   WallTime *value) {
   const json_t *member = json_object_get(object, key);
   if (!json_is_string(member) || !stamp_parse(json_string_value(member), value)) {
-    return fault_got(place, key, "must be a time such as \"2026-11-22T00:12:05+01:00\"", member);
+    return fault_got(place, key, _("must be a time such as \"2026-11-22T00:12:05+01:00\""), member);
   }
   return true;
 }
@@ -134,8 +134,8 @@ static bool is_uuid(const char *text) {
 bool member_uuid(const RecordPlace *place, const json_t *object, const char *key, char uuid[37]) {
   const json_t *member = json_object_get(object, key);
   if (!json_is_string(member) || !is_uuid(json_string_value(member))) {
-    return fault_got(place, key, "must be a UUID such as \"0b0a4a1e-94f5-4d0e-8c0e-5c2f8f0a9d42\"",
-                     member);
+    return fault_got(place, key,
+                     _("must be a UUID such as \"0b0a4a1e-94f5-4d0e-8c0e-5c2f8f0a9d42\""), member);
   }
   memcpy(uuid, json_string_value(member), UUID_LENGTH + 1);
   return true;
@@ -145,7 +145,7 @@ bool member_list(const RecordPlace *place, const json_t *object, const char *key
                  const json_t **value) {
   const json_t *member = json_object_get(object, key);
   if (!json_is_array(member)) {
-    return fault_got(place, key, "must be a list", member);
+    return fault_got(place, key, _("must be a list"), member);
   }
   if (json_array_size(member) > most) {
     return place_fault(place, key, "must have at most %zu entries; got %zu", most,
@@ -239,18 +239,18 @@ static bool read_answer(const Field *field, const json_t *member, int64_t *numbe
 static void answer_range(const Field *field, char text[RANGE_SIZE]) {
   switch (field->type) {
   case FIELD_COUNT:
-    snprintf(text, RANGE_SIZE, "must be a whole number from %" PRId64 " to %" PRId64,
-             field->minimum, field->maximum);
+    (void)snprintf(text, RANGE_SIZE, _("must be a whole number from %lld to %lld"),
+                   (long long)field->minimum, (long long)field->maximum);
     break;
   case FIELD_SECONDS:
-    snprintf(text, RANGE_SIZE, "must be minutes from 0 to %" PRId64, field->maximum / 60000);
+    (void)snprintf(text, RANGE_SIZE, _("must be minutes from 0 to %lld"),
+                   (long long)(field->maximum / 60000));
     break;
   case FIELD_TIME:
-    snprintf(text, RANGE_SIZE, "must be a time of day such as \"22:15\"");
+    (void)snprintf(text, RANGE_SIZE, "%s", _("must be a time of day such as \"22:15\""));
     break;
   case FIELD_WORDS:
-    words_range(field->words, text);
-    memcpy(text, "must be any of", sizeof "must be any of" - 1); /* as long as "must be one of" */
+    field_words(field, _("must be any of"), text, RANGE_SIZE);
     break;
   default:
     field_range(field, text, RANGE_SIZE);
