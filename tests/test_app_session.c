@@ -71,8 +71,9 @@ static void break_off(void) {
   open_app();
 }
 
-START_TEST(app_session_start__keeps__an_open_row_before_the_first_beat) {
+START_TEST(app_session_start__keeps__an_open_row_as_soon_as_the_first_beat_is_shown) {
   app_session_start(&app, load("legs"), 0);
+  run_on();
   Kept row = kept();
   ck_assert_uint_eq(row.count, 1);
   ck_assert(row.open);
@@ -317,8 +318,8 @@ static void unblock_data(void) {
 START_TEST(app_session_start__runs_all_the_same__when_nothing_can_be_kept) {
   block_data();
   app_session_start(&app, load("legs"), 0);
-  ck_assert_str_ne(app.kept_error.text, "");
   run_on();
+  ck_assert_str_ne(app.kept_error.text, "");
   turn(40 * second);
   run_on();
   ck_assert_int_eq(session_state(app.session), SESSION_ENDED);
@@ -331,6 +332,7 @@ END_TEST
 START_TEST(app_flush__tries_again__two_seconds_after_a_failure) {
   block_data();
   app_session_start(&app, load("legs"), 0);
+  run_on();
   unblock_data();
   run_on();
   ck_assert_str_ne(app.kept_error.text, "");
@@ -391,7 +393,7 @@ static Suite *make_suite(void) {
   Suite *suite = suite_create("app session");
   TCase *keeping = tcase_create("keeping");
   tcase_add_checked_fixture(keeping, set_up, tear_down);
-  tcase_add_test(keeping, app_session_start__keeps__an_open_row_before_the_first_beat);
+  tcase_add_test(keeping, app_session_start__keeps__an_open_row_as_soon_as_the_first_beat_is_shown);
   tcase_add_test(keeping, app_session_start__lets_the_worse_side_lead__as_the_settings_say);
   tcase_add_test(keeping, app_session_start__begins__at_the_step_asked_for);
   tcase_add_test(keeping, app_flush__keeps__each_beat_and_the_end);

@@ -32,11 +32,12 @@ layer src/text "$core|text"
 layer src/conf "$conf"
 stats="$core|stats|review|insight|trial"
 layer src/stats "$stats"
-layer src/store "$core|store|transfer"
+layer src/store "$core|store|transfer|care"
 layer src/os "$core|os|child|awake|remind|player"
-layer src/app "$conf|$stats|store|os|child|awake|remind|player|app|app_review|own|evening|cues"
+layer src/app "$conf|$stats|store|care|os|child|awake|remind|player|app|app_review|own|evening|cues"
 layer src/tui "$conf|$stats|store|os|app|app_review|own|keys|evening"
 layer src/cli "$conf|$stats|store|transfer|os|app|app_review|own|keys|evening|child|remind"
+layer src/manual "$core|text"
 
 # Siblings do not reach into each other's folders.
 for folder in core text stats conf store os app tui cli; do
@@ -67,12 +68,12 @@ verdict "no function that cannot be used safely" \
   "$(grep -rnE '(^|[^a-z_])(strcpy|strcat|sprintf|vsprintf|atoi|atof|system|popen|gets)[[:space:]]*\(' "$source/src" --include='*.c')"
 
 # What the core's objects ask of the outside, against a short list: memory, strings, formatting, the texts of
-# a catalogue (constant data to it); and for the
+# a catalogue and the formats of a locale (constant data to it); and for the
 # out-of-memory message alone, stderr and exit.
 objects=$(find "$build/CMakeFiles/core.dir" -name '*.o' 2>/dev/null)
 verdict "the core's objects were found" "$([ -n "$objects" ] || echo "none under $build")"
 if [ -n "$objects" ]; then
-  allowed='^(gettext|ngettext|malloc|calloc|realloc|reallocarray|free|qsort|memcpy|memmove|memset|memcmp|memchr|strlen|strnlen|strcmp|strncmp|strcasecmp|strchr|strrchr|strstr|strspn|strcspn|strdup|strndup|strtol|strtoll|strtod|snprintf|vsnprintf|fputs|fwrite|exit|stderr|__stack_chk_fail|__snprintf_chk|__vsnprintf_chk|__memcpy_chk|__memmove_chk|__memset_chk|__fprintf_chk|__isoc99_sscanf|__ctype_b_loc|_GLOBAL_OFFSET_TABLE_)$'
+  allowed='^(gettext|ngettext|dcgettext|dcngettext|nl_langinfo|malloc|calloc|realloc|reallocarray|free|qsort|memcpy|memmove|memset|memcmp|memchr|strlen|strnlen|strcmp|strncmp|strcasecmp|strchr|strrchr|strstr|strspn|strcspn|strdup|strndup|strtol|strtoll|strtod|snprintf|vsnprintf|fputs|fwrite|exit|stderr|__stack_chk_fail|__snprintf_chk|__vsnprintf_chk|__memcpy_chk|__memmove_chk|__memset_chk|__fprintf_chk|__isoc99_sscanf|__ctype_b_loc|_GLOBAL_OFFSET_TABLE_)$'
   # Instruments of the sanitized and the coverage build are no business of the core.
   instruments='^(__asan_|__ubsan_|__sanitizer_|__gcov_|mangled)'
   # shellcheck disable=SC2086

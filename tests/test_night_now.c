@@ -72,9 +72,52 @@ START_TEST(night_now__knows_last_night__at_any_hour) {
 }
 END_TEST
 
+typedef struct DarkCase {
+  const char *now;
+  int boundary, bedtime;
+  bool dark;
+  int minutes; /* until it is asked again */
+} DarkCase;
+
+static const DarkCase dark_cases[] = {
+    {"2026-11-21T21:29:00+01:00", NOON, 1350, false, 1},
+    {"2026-11-21T21:30:00+01:00", NOON, 1350, true, 570},
+    {"2026-11-22T04:30:00+01:00", NOON, 1350, true, 150},
+    {"2026-11-22T06:59:00+01:00", NOON, 1350, true, 1},
+    {"2026-11-22T07:00:00+01:00", NOON, 1350, false, 300},
+    {"2026-11-22T12:00:00+01:00", NOON, 1350, false, 570},
+    /* without a bedtime: from 22:00 */
+    {"2026-11-21T21:59:00+01:00", NOON, NOT_SAID, false, 1},
+    {"2026-11-21T22:00:00+01:00", NOON, NOT_SAID, true, 540},
+    /* to bed at four: six hours of sleep are longer than to seven */
+    {"2026-11-22T09:59:00+01:00", NOON, 240, true, 1},
+    {"2026-11-22T10:00:00+01:00", NOON, 240, false, 120},
+    /* a night shift: to bed at nine in the morning, the night begins at six in the evening */
+    {"2026-11-22T07:59:00+01:00", 1080, 540, false, 1},
+    {"2026-11-22T08:00:00+01:00", 1080, 540, true, 420},
+    {"2026-11-22T15:00:00+01:00", 1080, 540, false, 180},
+    /* bedtime half an hour into the night */
+    {"2026-11-22T12:00:00+01:00", NOON, 750, true, 1140},
+};
+enum { DARK_COUNT = sizeof dark_cases / sizeof dark_cases[0] };
+
+START_TEST(night_is_dark__from_an_hour_before_bedtime_to_morning) {
+  const DarkCase *at = &dark_cases[_i];
+  WallTime now;
+  Millis change = 0;
+  ck_assert(stamp_parse(at->now, &now));
+  ck_assert_msg(night_is_dark(now, at->boundary, at->bedtime, &change) == at->dark, "%s", at->now);
+  ck_assert_int_eq(change, at->minutes * INT64_C(60000));
+  now.utc_ms += 59999;
+  ck_assert_msg(night_is_dark(now, at->boundary, at->bedtime, &change) == at->dark, "%s", at->now);
+  ck_assert_int_eq(change, at->minutes * INT64_C(60000) - 59999);
+}
+END_TEST
+
 int main(void) {
   Suite *suite = suite_create("night_now");
   TCase *tests = tcase_create("night_now");
+  tcase_add_loop_test(tests, night_is_dark__from_an_hour_before_bedtime_to_morning, 0, DARK_COUNT);
   tcase_add_loop_test(tests, night_now__knows_last_night__at_any_hour, 0,
                       (int)(sizeof cases / sizeof cases[0]));
   suite_add_tcase(suite, tests);

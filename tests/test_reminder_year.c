@@ -11,6 +11,7 @@
 #include "nightcalf/evening.h"
 #include "nightcalf/format.h"
 #include "nightcalf/mem.h"
+#include "suite.h"
 #include "temp_folder.h"
 
 enum {
@@ -381,9 +382,5 @@ int main(void) {
   tcase_add_test(bus, session__leaves__the_screen_alone_where_that_is_set);
   tcase_add_test(bus, session__asks__the_login_manager_where_no_desktop_is);
   suite_add_tcase(suite, bus);
-  SRunner *runner = srunner_create(suite);
-  srunner_run_all(runner, CK_NORMAL);
-  int failed = srunner_ntests_failed(runner);
-  srunner_free(runner);
-  return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+  return suite_run(suite);
 }
