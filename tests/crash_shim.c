@@ -22,7 +22,7 @@ static void overflow(int number) {
 }
 
 static void write_nowhere(int number) {
-  int *volatile nowhere = NULL;
+  volatile int *volatile nowhere = NULL;
   *nowhere = number;
 }
 

@@ -47,6 +47,13 @@ static void note_tick(Hand *hand, double when) {
   hand->count++;
 }
 
+/* Takes in what comes within so long. */
+static void pass(Child *child, double length) {
+  Watch watch;
+  child_watch(child, length, false, &watch);
+  watch_free(&watch);
+}
+
 /* Watches both for so long; a stretch of the program's own is disturbed now and then. */
 static void watch_hands(Hand hands[2], double length, bool disturbed) {
   double end = now_ms() + length;
@@ -67,12 +74,12 @@ static void watch_hands(Hand hands[2], double length, bool disturbed) {
     Child *child = &hands[1].child;
     if (turn % 2 == 0) {
       child_resize(child, turn % 4 == 0 ? 24 : 30, turn % 4 == 0 ? 80 : 100);
-      bench_settle(child, AFTER_MS); /* the seconds go on as they were */
+      pass(child, AFTER_MS); /* the seconds go on as they were */
     } else {
       child_type(child, " ");
-      bench_settle(child, AFTER_MS);
+      pass(child, AFTER_MS);
       child_type(child, " ");
-      bench_settle(child, 3 * TICK_MS + AFTER_MS); /* pausing and the lead-in begin a new second */
+      pass(child, 3 * TICK_MS + AFTER_MS); /* pausing and the lead-in begin a new second */
       hands[1].began = -1;
     }
   }

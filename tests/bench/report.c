@@ -20,7 +20,7 @@ static void limit_text(double limit, bool ratio, char text[16]) {
     text[0] = '\0';
     return;
   }
-  snprintf(text, 16, ratio ? "%gx" : "%g", limit);
+  snprintf(text, 16, ratio ? "%gx" : "%.3g", limit);
 }
 
 void report_figure(Figure figure) {
