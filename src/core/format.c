@@ -52,7 +52,7 @@ static void write_part(Writer *writer, const Spelling *spelling, uint64_t whole,
   char fraction[8] = "";
   if (thousandths > 0) {
     int length = snprintf(fraction, sizeof fraction, ".%03u", thousandths % 1000);
-    while (fraction[length - 1] == '0') {
+    while (length > 0 && fraction[length - 1] == '0') {
       fraction[--length] = '\0';
     }
   }
