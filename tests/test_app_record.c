@@ -11,21 +11,12 @@
 
 #include "app_fixture.h"
 #include "nightcalf/care.h"
+#include "sql_number.h"
 #include "suite.h"
 #include "temp_folder.h"
 
 static int64_t number(const char *sql) {
-  sqlite3 *db = NULL;
-  sqlite3_stmt *statement = NULL;
-  int64_t result = -1;
-  if (sqlite3_open_v2(app.paths.database, &db, SQLITE_OPEN_READWRITE, NULL) == SQLITE_OK &&
-      sqlite3_prepare_v2(db, sql, -1, &statement, NULL) == SQLITE_OK &&
-      sqlite3_step(statement) == SQLITE_ROW) {
-    result = sqlite3_column_int64(statement, 0);
-  }
-  sqlite3_finalize(statement);
-  sqlite3_close(db);
-  return result;
+  return sql_number(app.paths.database, sql);
 }
 
 static void tick_for(Millis length) {

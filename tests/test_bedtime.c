@@ -118,7 +118,7 @@ static const struct {
   const char *words[6];
   const char *says;
 } misused[] = {
-    {{"remind", "at"}, "a time of day is needed"},
+    {{"remind", "at"}, "a time of day is missing, such as 22:15"},
     {{"remind", "at", "25:00"}, "a time of day is needed, such as 22:15; got \"25:00\""},
     {{"remind", "at", "22:15", "--days", "someday"}, "--days takes days such as mon-fri"},
     {{"remind", "at", "22:15", "--ics"}, "--ics does not go with \"at\""},
@@ -127,7 +127,7 @@ static const struct {
     {{"remind", "status", "--days", "mon"}, "--days does not go with \"status\""},
     {{"remind", "snooze", "7h"}, "snooze takes a time from 1m to 6h"},
     {{"remind", "snooze", "later"}, "snooze takes a time from 1m to 6h"},
-    {{"remind", "print"}, "a time of day is needed"},
+    {{"remind", "print"}, "a time of day is missing, such as 22:15"},
     {{"remind", "--fire", "soon"}, "--fire takes a time"},
 };
 

@@ -8,13 +8,13 @@
 
 #include "app_fixture.h"
 #include "nightcalf/mem.h"
+#include "run_through.h"
 #include "suite.h"
 #include "temp_folder.h"
 
 enum {
   ROUTINES_MAX = 64,
   CUES_MAX = 4096,
-  TURNS_MAX = 20000,
   HALF_FROM = 15000,      /* SPEC.md section 5 */
   LAST_BEFORE = 3000,     /* "last seconds": three of them... */
   LAST_FROM_WORK = 8000,  /* ...of what is long enough */
@@ -77,45 +77,9 @@ static void take_effects(void) {
   }
 }
 
-/* Answers what waits, by the first answer that leads on. */
-static void answer(void) {
-  const Step *step = &app.routine->steps[session_step(app.session)];
-  turn(ANSWER_AFTER);
-  if (strcmp(step->kind->name, "checklist") == 0) {
-    bool *ticks = mem_new(step->items.count, sizeof *ticks);
-    ck_assert(session_check_off(app.session, ticks, hands_moment()));
-    free(ticks);
-  } else if (strcmp(step->kind->name, "journal") == 0) {
-    const char *texts[LIST_MAX] = {NULL};
-    ck_assert(session_write_journal(app.session, texts, hands_moment()));
-  } else {
-    size_t choice = 0;
-    while (choice + 1 < step->choices.count &&
-           (step->choices.at[choice].stop || step->choices.at[choice].pause ||
-            step->choices.at[choice].routine != NULL)) {
-      choice++;
-    }
-    ck_assert(session_choose(app.session, choice, hands_moment()));
-  }
-}
-
-static void run_through(const char *id) {
+static void hear_all(const char *id) {
   beginning = hands_moment();
-  app_session_start(&app, load(id), 0);
-  take_effects();
-  for (int i = 0; i < TURNS_MAX && session_state(app.session) != SESSION_ENDED; i++) {
-    Moment deadline;
-    if (session_state(app.session) == SESSION_WAITING) {
-      answer();
-    } else if (session_state(app.session) == SESSION_PAUSED) {
-      session_act(app.session, ACT_RESUME, hands_moment());
-    } else {
-      ck_assert(app_deadline(&app, &deadline));
-      turn(moment_since(deadline, hands_moment()));
-    }
-    take_effects();
-  }
-  ck_assert_int_eq(session_state(app.session), SESSION_ENDED);
+  run_through(id, take_effects);
 }
 
 /* -- What the rules say -- */
@@ -207,7 +171,7 @@ START_TEST(engine__sounds_each_cue_when_it_is_due__in_every_shipped_routine) {
     return;
   }
   const char *id = app.library.entries[_i].id;
-  run_through(id);
+  hear_all(id);
   tell_wanted(moment_since(hands_moment(), beginning));
   ck_assert_uint_ge(wanted.count, 3);
   compare(id, &heard, "cues");
@@ -260,7 +224,7 @@ START_TEST(players__are_called_with_each_cue_when_it_is_due__in_every_shipped_ro
     return;
   }
   const char *id = app.library.entries[_i].id;
-  run_through(id);
+  hear_all(id);
   tell_wanted(moment_since(hands_moment(), beginning));
   heard.count = 0;
   FILE *file = open_record(id);
@@ -311,7 +275,7 @@ START_TEST(voice__names_each_step__in_its_order_in_every_shipped_routine) {
     return;
   }
   const char *id = app.library.entries[_i].id;
-  run_through(id);
+  hear_all(id);
   FILE *file = open_record(id);
   char *text = NULL;
   size_t size = 0;

@@ -12,6 +12,7 @@
 #include "app_fixture.h"
 #include "nightcalf/format.h"
 #include "nightcalf/mem.h"
+#include "run_through.h"
 #include "suite.h"
 #include "temp_folder.h"
 
@@ -112,46 +113,10 @@ static void run_on(void) {
   }
 }
 
-/* Answers what waits, by the first answer that leads on. */
-static void answer(void) {
-  const Step *step = &app.routine->steps[session_step(app.session)];
-  turn(2 * second);
-  if (strcmp(step->kind->name, "checklist") == 0) {
-    bool *ticks = mem_new(step->items.count, sizeof *ticks);
-    ck_assert(session_check_off(app.session, ticks, hands_moment()));
-    free(ticks);
-  } else if (strcmp(step->kind->name, "journal") == 0) {
-    const char *texts[LIST_MAX] = {NULL};
-    ck_assert(session_write_journal(app.session, texts, hands_moment()));
-  } else {
-    size_t choice = 0;
-    while (choice + 1 < step->choices.count &&
-           (step->choices.at[choice].stop || step->choices.at[choice].pause ||
-            step->choices.at[choice].routine != NULL)) {
-      choice++;
-    }
-    ck_assert(session_choose(app.session, choice, hands_moment()));
-  }
-}
-
-/* Runs it to its end, whenever something is due. */
-static void run_through(const char *id) {
+/* Runs it to its end, and on until the last words are said. */
+static void hear_all(const char *id) {
   begun = hands_moment();
-  app_session_start(&app, load(id), 0);
-  run_on();
-  for (int i = 0; i < TURNS_MAX && session_state(app.session) != SESSION_ENDED; i++) {
-    Moment deadline;
-    if (session_state(app.session) == SESSION_WAITING) {
-      answer();
-    } else if (session_state(app.session) == SESSION_PAUSED) {
-      session_act(app.session, ACT_RESUME, hands_moment());
-    } else {
-      ck_assert(app_deadline(&app, &deadline));
-      turn(moment_since(deadline, hands_moment()));
-    }
-    run_on();
-  }
-  ck_assert_int_eq(session_state(app.session), SESSION_ENDED);
+  run_through(id, run_on);
   turn(10 * second); /* the last words may have had to wait */
   run_on();
 }
@@ -182,7 +147,7 @@ START_TEST(cues__are_heard__as_each_shipped_routine_has_them) {
   const char *id = app.library.entries[_i].id;
   put_writing("pw-play", PLAYED);
   put_writing("spd-say", SAID);
-  run_through(id);
+  hear_all(id);
   char *path = mem_format("%s/cues/%s.txt", TESTS_DIR, id);
   if (getenv("NIGHTCALF_REFRESH") != NULL) {
     FILE *file = fopen(path, "w");
@@ -213,7 +178,7 @@ START_TEST(speech__comes__at_most_every_ten_seconds) {
   }
   put_writing("spd-say", SAID);
   app.settings.sound = SOUND_NONE;
-  run_through(app.library.entries[_i].id);
+  hear_all(app.library.entries[_i].id);
   long before = -SPOKEN_EVERY;
   char *copy = mem_copy(heard);
   char *rest = copy;
@@ -228,7 +193,7 @@ END_TEST
 
 /* How long a routine lasts with what is in PATH, and what the bell does not matter for. */
 static Millis length_with(const char *id) {
-  run_through(id);
+  hear_all(id);
   Millis length = lasted();
   app_session_drop(&app);
   return length;
@@ -324,7 +289,7 @@ START_TEST(night_volume__of_zero__is_silence) {
   put_writing("pw-play", PLAYED);
   put_writing("spd-say", SAID);
   app.settings.night_volume = 0;
-  run_through("wall-lean");
+  hear_all("wall-lean");
   ck_assert_str_eq(heard, "");
 }
 END_TEST
@@ -333,7 +298,7 @@ START_TEST(cues_off__are_not_heard__and_not_said) {
   put_writing("pw-play", PLAYED);
   put_writing("spd-say", SAID);
   app.settings.cues_off = ~(1U << (CUE_ALL_DONE - 1));
-  run_through("wall-lean");
+  hear_all("wall-lean");
   ck_assert_ptr_nonnull(strstr(heard, "all-done.wav"));
   ck_assert_ptr_null(strstr(heard, "hold.wav"));
   ck_assert_ptr_null(strstr(heard, "Hold"));

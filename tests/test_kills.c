@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "app_fixture.h"
+#include "sql_number.h"
 #include "suite.h"
 #include "temp_folder.h"
 
@@ -36,17 +37,7 @@ typedef struct Announced {
 static volatile Announced *announced;
 
 static int64_t number(const char *sql) {
-  sqlite3 *db = NULL;
-  sqlite3_stmt *statement = NULL;
-  int64_t result = -1;
-  if (sqlite3_open_v2(app.paths.database, &db, SQLITE_OPEN_READWRITE, NULL) == SQLITE_OK &&
-      sqlite3_prepare_v2(db, sql, -1, &statement, NULL) == SQLITE_OK &&
-      sqlite3_step(statement) == SQLITE_ROW) {
-    result = sqlite3_column_int64(statement, 0);
-  }
-  sqlite3_finalize(statement);
-  sqlite3_close(db);
-  return result;
+  return sql_number(app.paths.database, sql);
 }
 
 /* Runs a session as a face does, and announces what is kept. */

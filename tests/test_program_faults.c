@@ -12,6 +12,7 @@
 
 #include "nightcalf/mem.h"
 #include "program.h"
+#include "sql_number.h"
 #include "store/store_private.h"
 #include "suite.h"
 #include "temp_folder.h"
@@ -27,17 +28,7 @@ static const char quick[] =
     "          { kind = \"timed\"; title = \"Shake\"; duration = 0.03; } );\n";
 
 static int64_t number(const char *sql) {
-  sqlite3 *db = NULL;
-  sqlite3_stmt *statement = NULL;
-  int64_t result = -1;
-  if (sqlite3_open_v2(database, &db, SQLITE_OPEN_READWRITE, NULL) == SQLITE_OK &&
-      sqlite3_prepare_v2(db, sql, -1, &statement, NULL) == SQLITE_OK &&
-      sqlite3_step(statement) == SQLITE_ROW) {
-    result = sqlite3_column_int64(statement, 0);
-  }
-  sqlite3_finalize(statement);
-  sqlite3_close(db);
-  return result;
+  return sql_number(database, sql);
 }
 
 /* Puts the record back as it was, and nothing beside it. */

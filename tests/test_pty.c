@@ -47,11 +47,7 @@ static void start(const char *command, const char *routine) {
 
 /* A session in the middle of a long hold. */
 static void start_hold(void) {
-  start("run", "long");
-  ck_assert(pty_wait_for(pty, "Starts in"));
-  pty_type(pty, "\r");
-  ck_assert(pty_wait_for(pty, "A long hold"));
-  pty_read(pty, 100);
+  pty = pty_start_hold();
 }
 
 START_TEST(run__goes_to_its_end__and_gives_the_terminal_back) {

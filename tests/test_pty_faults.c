@@ -30,26 +30,13 @@ enum {
 
 static Pty *pty;
 
-static void make_folder(const char *name) {
-  char *path = temp_folder_path(name);
-  mkdir(path, 0700);
-  free(path);
-}
-
 static void set_up(void) {
-  const char *folder = temp_folder_make();
-  setenv("HOME", folder, 1);
-  setenv("TERM", "xterm-256color", 1);
-  setenv("LC_ALL", "C.UTF-8", 1);
+  pty_home("profile = [ ];\n");
   setenv("NIGHTCALF_ROUTINES", TESTS_DIR "/pty/routines", 1);
-  static const char *const unset[] = {"XDG_DATA_HOME", "XDG_CONFIG_HOME", "NO_COLOR",  "LINES",
-                                      "COLUMNS",       "TERMINFO",        "LD_PRELOAD"};
+  static const char *const unset[] = {"LINES", "COLUMNS", "TERMINFO", "LD_PRELOAD"};
   for (size_t i = 0; i < sizeof unset / sizeof unset[0]; i++) {
     unsetenv(unset[i]);
   }
-  make_folder(".config");
-  make_folder(".config/nightcalf");
-  temp_folder_write(".config/nightcalf/nightcalf.cfg", "profile = [ ];\n");
   pty = NULL;
 }
 
@@ -66,11 +53,7 @@ static void start(const char *command, const char *routine) {
 
 /* A session in the middle of a long hold. */
 static void start_hold(void) {
-  start("run", "long");
-  ck_assert(pty_wait_for(pty, "Starts in"));
-  pty_type(pty, "\r");
-  ck_assert(pty_wait_for(pty, "A long hold"));
-  pty_read(pty, 100);
+  pty = pty_start_hold();
 }
 
 static long now_ms(void) {
@@ -318,7 +301,7 @@ START_TEST(run__hands_the_terminal_to_the_shell__at_ctrl_z) {
 END_TEST
 
 START_TEST(run__goes_on__when_its_file_vanishes) {
-  make_folder("extra");
+  temp_folder_inside("extra");
   char *extra = temp_folder_path("extra");
   setenv("NIGHTCALF_ROUTINES", extra, 1);
   free(extra);

@@ -219,3 +219,14 @@ bool pty_given_back(Pty *pty) {
                (modes.c_lflag & ICANON) != 0;
   return lines && !pty->alternate && pty->cursor_shown;
 }
+
+Pty *pty_start_hold(void) {
+  Pty *pty = pty_start(24, 80, (const char *const[]){"run", "long", NULL});
+  bool there = pty_wait_for(pty, "Starts in");
+  pty_type(pty, "\r");
+  if (!there || !pty_wait_for(pty, "A long hold")) {
+    abort();
+  }
+  pty_read(pty, 100);
+  return pty;
+}

@@ -31,6 +31,8 @@ void pty_home(const char *settings);
 /* Starts the program with these arguments (NULL-terminated, without its name). The environment is
  * the test's; set it before. */
 Pty *pty_start(int rows, int columns, const char *const *arguments);
+/* Starts it, 24 rows and 80 columns, in the middle of the hold of pty/routines/long. */
+Pty *pty_start_hold(void);
 /* Starts another program, by its path, with its words (NULL-terminated, its path the first). */
 Pty *pty_start_with(int rows, int columns, const char *const *words);
 void pty_free(Pty *pty);
