@@ -83,7 +83,7 @@ set(CPACK_DEBIAN_PACKAGE_PRIORITY optional)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 set(CPACK_DEBIAN_PACKAGE_CONTROL_STRICT_PERMISSION ON)
 # the editor where none is named; without it: vi
-set(CPACK_DEBIAN_PACKAGE_RECOMMENDS sensible-utils)
+set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "libsystemd0, sensible-utils")
 set(CPACK_DEBIAN_PACKAGE_SUGGESTS "pipewire-bin | pulseaudio-utils | alsa-utils, speech-dispatcher | espeak-ng, libnotify-bin")
 
 set(CPACK_RPM_FILE_NAME RPM-DEFAULT)

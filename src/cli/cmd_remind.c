@@ -59,9 +59,11 @@ static int read_reminder(const App *app, const Arguments *arguments, const char 
   const char *days_text = arguments->values[REMIND_DAYS];
   unsigned days = WEEK_ALL;
   int at = 0;
-  if (time == NULL || !time_of_day_parse(time, &at)) {
-    return cli_misused(&command_remind, "a time of day is needed, such as 22:15; got \"%s\"",
-                       time == NULL ? "" : time);
+  if (time == NULL) {
+    return cli_misused(&command_remind, "a time of day is missing, such as 22:15");
+  }
+  if (!time_of_day_parse(time, &at)) {
+    return cli_misused(&command_remind, "a time of day is needed, such as 22:15; got \"%s\"", time);
   }
   if (days_text != NULL && !week_parse(days_text, &days)) {
     return cli_misused(&command_remind, "--days takes days such as mon-fri or sat,sun; got \"%s\"",
