@@ -48,8 +48,9 @@ static const char mine[] =
 /* The bench, and what types into it. */
 typedef struct Desk {
   ScreenBench *bench;
-  int keys;  /* what is written here is typed */
-  int typed; /* and comes out here */
+  int keys;         /* what is written here is typed */
+  int typed;        /* and comes out here */
+  SCREEN *keyboard; /* where curses reads it */
   char *own;
   Input input;
   int runs;
@@ -168,7 +169,9 @@ static void open_keyboard(Desk *desk) {
   desk->typed = ends[0];
   FILE *typed = fdopen(ends[0], "r");
   FILE *nowhere = fopen("/dev/null", "w");
-  must(typed != NULL && nowhere != NULL && newterm("xterm-256color", nowhere, typed) != NULL);
+  must(typed != NULL && nowhere != NULL);
+  desk->keyboard = newterm("xterm-256color", nowhere, typed);
+  must(desk->keyboard != NULL);
   cbreak();
   noecho();
   nonl();
@@ -327,6 +330,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   } else if (desk.runs++ >= RUNS_MOST) {
     desk_close(&desk);
     desk_open(&desk);
+    set_term(desk.keyboard); /* a new bench has a terminal of its own, at which nobody types */
   }
   begin(&desk, data[0] & (PASTED - 1U));
   if ((data[0] & PASTED) != 0) {
