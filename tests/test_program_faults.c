@@ -151,6 +151,11 @@ START_TEST(run__may_be_killed__at_each_call_that_touches_the_record) {
     bool met;
     start_over(with_record);
     Said said = run_with("kill", at, &met);
+    if (!met) { /* a busy machine saves at other moments: this run had fewer calls */
+      ck_assert_int_eq(said.status, 0);
+      said_free(&said);
+      break;
+    }
     ck_assert_int_eq(said.status, KILLED);
     check_record(&said, with_record, at);
     said_free(&said);
@@ -199,23 +204,33 @@ START_TEST(run__goes_on_and_tells__when_a_call_that_touches_the_record_fails) {
 }
 END_TEST
 
+/* Has that allocation fail. Returns whether it ended the run. */
+static bool fail_allocation(int at) {
+  bool met;
+  start_over(true);
+  Said said = run_with("memory", at, &met);
+  bool out = said.status == 4;
+  ck_assert_msg(said.status >= 0 && said.status <= 4, "call %d: %d: %s%s", at, said.status,
+                said.out, said.err);
+  ck_assert_msg(said.status == 0 || said.err[0] != '\0', "call %d: without a word", at);
+  ck_assert_msg(!out || strstr(said.err, "out of memory") != NULL, "call %d: %s", at, said.err);
+  check_record(&said, true, at);
+  said_free(&said);
+  return out;
+}
+
 START_TEST(run__ends_in_order__when_an_allocation_fails) {
   int calls = count_calls("memory", true);
   int runs = 0;
   int ended = 0;
   for (int at = 1; at <= calls; at += stride(calls)) {
-    bool met;
-    start_over(true);
-    Said said = run_with("memory", at, &met);
-    bool out = said.status == 4;
-    ck_assert_msg(said.status >= 0 && said.status <= 4, "call %d: %d: %s%s", at, said.status,
-                  said.out, said.err);
-    ck_assert_msg(said.status == 0 || said.err[0] != '\0', "call %d: without a word", at);
-    ck_assert_msg(!out || strstr(said.err, "out of memory") != NULL, "call %d: %s", at, said.err);
-    check_record(&said, true, at);
-    ended += out ? 1 : 0;
+    ended += fail_allocation(at) ? 1 : 0;
     runs++;
-    said_free(&said);
+  }
+  /* most are SQLite's, which does without: some that are not are among the first */
+  for (int at = 2; ended == 0 && at <= calls; at += 7) {
+    ended += fail_allocation(at) ? 1 : 0;
+    runs++;
   }
   printf("%d of %d allocations failed, %d ended the run\n", runs, calls, ended);
   ck_assert_int_gt(ended, 0);
