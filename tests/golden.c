@@ -1,6 +1,7 @@
 /* Drawings as files. */
 #include "golden.h"
 
+#include <check.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -70,4 +71,24 @@ bool golden_same(ScreenBench *bench, const char *name, const char *suite) {
   free(sized);
   free(drawn);
   return same;
+}
+
+void golden_scene(ScreenBench *bench, const char *name, void (*set)(void), const char *suite,
+                  int rows, int columns) {
+  screen_bench_resize(bench, rows, columns);
+  set();
+  ck_assert(golden_same(bench, name, suite));
+}
+
+void golden_any_size(ScreenBench *bench) {
+  static const int heights[] = {1, 2, 11, 12, 13, 18, 36, 60};
+  static const int widths[] = {1, 2, 39, 40, 59, 60, 83, 200};
+  for (size_t row = 0; row < sizeof heights / sizeof heights[0]; row++) {
+    for (size_t column = 0; column < sizeof widths / sizeof widths[0]; column++) {
+      screen_bench_resize(bench, heights[row], widths[column]);
+      free(screen_bench_draw(bench));
+      ck_assert_int_lt(bench->frame.cursor_row, heights[row]);
+      ck_assert_int_lt(bench->frame.cursor_column, widths[column]);
+    }
+  }
 }

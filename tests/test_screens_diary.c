@@ -161,10 +161,8 @@ static const Scene scenes[] = {
 enum { SCENE_COUNT = sizeof scenes / sizeof scenes[0] };
 
 static void check_scene(const Scene *scene, int rows, int columns) {
-  screen_bench_resize(bench, rows, columns);
   bench->tui.ascii = scene->ascii;
-  scene->set();
-  ck_assert(golden_same(bench, scene->name, "test_screens_diary"));
+  golden_scene(bench, scene->name, scene->set, "test_screens_diary", rows, columns);
 }
 
 START_TEST(diary__looks_as_it_did__at_80x24) {
@@ -178,13 +176,8 @@ START_TEST(diary__looks_as_it_did__at_40x12) {
 END_TEST
 
 START_TEST(diary__draws_something__at_any_size) {
-  static const int sizes[][2] = {{1, 1},   {11, 40}, {12, 39}, {12, 40},
-                                 {13, 59}, {18, 60}, {60, 200}};
   scenes[_i].set();
-  for (size_t i = 0; i < sizeof sizes / sizeof sizes[0]; i++) {
-    screen_bench_resize(bench, sizes[i][0], sizes[i][1]);
-    free(screen_bench_draw(bench));
-  }
+  golden_any_size(bench);
 }
 END_TEST
 

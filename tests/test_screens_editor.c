@@ -192,19 +192,9 @@ START_TEST(editor__stays_in_ascii__where_the_locale_is_not_utf8) {
 END_TEST
 
 START_TEST(editor__draws_something__at_any_size) {
-  static const int heights[] = {1, 2, 11, 12, 13, 18, 36, 60};
-  static const int widths[] = {1, 2, 39, 40, 59, 60, 83, 200};
   bench = editor_bench_new(24, 80);
   scenes[_i].set();
-  for (size_t row = 0; row < sizeof heights / sizeof heights[0]; row++) {
-    for (size_t column = 0; column < sizeof widths / sizeof widths[0]; column++) {
-      screen_bench_resize(bench, heights[row], widths[column]);
-      char *drawn = screen_bench_draw(bench);
-      ck_assert_int_lt(bench->frame.cursor_row, heights[row]);
-      ck_assert_int_lt(bench->frame.cursor_column, widths[column]);
-      free(drawn);
-    }
-  }
+  golden_any_size(bench);
   screen_bench_free(bench);
 }
 END_TEST

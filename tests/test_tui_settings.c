@@ -116,30 +116,19 @@ static const Scene scenes[] = {
 };
 enum { SCENE_COUNT = sizeof scenes / sizeof scenes[0] };
 
-static void check_scene(const Scene *scene, int rows, int columns) {
-  screen_bench_resize(bench, rows, columns);
-  scene->set();
-  ck_assert(golden_same(bench, scene->name, "test_tui_settings"));
-}
-
 START_TEST(settings__look_as_they_did__at_80x24) {
-  check_scene(&scenes[_i], 24, 80);
+  golden_scene(bench, scenes[_i].name, scenes[_i].set, "test_tui_settings", 24, 80);
 }
 END_TEST
 
 START_TEST(settings__look_as_they_did__at_40x12) {
-  check_scene(&scenes[_i], 12, 40);
+  golden_scene(bench, scenes[_i].name, scenes[_i].set, "test_tui_settings", 12, 40);
 }
 END_TEST
 
 START_TEST(settings__draw_something__at_any_size) {
-  static const int sizes[][2] = {{1, 1},   {11, 40}, {12, 39}, {12, 40},
-                                 {13, 59}, {18, 60}, {60, 200}};
   scenes[_i].set();
-  for (size_t i = 0; i < sizeof sizes / sizeof sizes[0]; i++) {
-    screen_bench_resize(bench, sizes[i][0], sizes[i][1]);
-    free(screen_bench_draw(bench));
-  }
+  golden_any_size(bench);
 }
 END_TEST
 
