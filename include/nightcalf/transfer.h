@@ -43,7 +43,7 @@ typedef struct MergeCounts {
 } MergeCounts;
 
 /* A merge under way: one transaction. Records of the same uuid (nights and habits: date) are one;
- * of two versions the newer one stays (diary_compare(); of a session the one that went on longer);
+ * of two versions the newer one stays (diary.h; of a session the one that went on longer);
  * what was removed for good on either side stays away. Merging the same again changes nothing, and
  * two records merged both ways end up alike. */
 typedef struct Merge Merge;

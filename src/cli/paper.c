@@ -93,15 +93,3 @@ void paper_text_owned(Paper *paper, int indent, char *text) {
   paper_text(paper, indent, text);
   free(text);
 }
-
-void paper_row(Paper *paper, const char *label, const char *text, bool first, bool last) {
-  if (paper->markdown && first) {
-    text_print(stdout, "\n```text\n");
-  }
-  print_label(paper, label);
-  text_print(stdout, "%s\n", text);
-  if (paper->markdown && last) {
-    text_print(stdout, "```\n");
-  }
-  paper->begun = true;
-}

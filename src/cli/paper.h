@@ -23,7 +23,5 @@ void paper_item_owned(Paper *paper, const char *label, char *text);
 /* A paragraph; indent: of plain lines. */
 void paper_text(Paper *paper, int indent, const char *text);
 void paper_text_owned(Paper *paper, int indent, char *text);
-/* A line that is to stay as it is, such as a row of bars; consecutive ones are one block. */
-void paper_row(Paper *paper, const char *label, const char *text, bool first, bool last);
 
 #endif
