@@ -32,6 +32,32 @@ START_TEST(fail__returns_false_and_fills_in__the_sentence) {
 }
 END_TEST
 
+/* A file may be called anything but '/'. */
+START_TEST(fail__stays_on_one_line__whatever_is_named) {
+  Error err = {""};
+  fail(&err, "%s: no such file", "a\n/etc/passwd");
+  ck_assert_str_eq(err.text, "a\xEF\xBF\xBD/etc/passwd: no such file");
+}
+END_TEST
+
+/* Marks are longer than what they stand for: the end is cut off, never in the middle of one. */
+START_TEST(fail__keeps_to_its_room__with_many_marks) {
+  Error err = {""};
+  char name[1000];
+  memset(name, '\n', sizeof name - 1);
+  name[sizeof name - 1] = '\0';
+  fail(&err, "%s", name);
+  ck_assert_uint_eq(strlen(err.text), (sizeof err.text - 1) / 3 * 3);
+}
+END_TEST
+
+START_TEST(diagnostics_add__stays_on_one_line__but_keeps_the_file_as_it_is) {
+  diagnostics_add(&found, "a\nb.cfg", 1, 2, false, "there is no \"%s\"", "x\ny");
+  ck_assert_str_eq(found.items[0].file, "a\nb.cfg");
+  ck_assert_str_eq(found.items[0].message, "there is no \"x\xEF\xBF\xBDy\"");
+}
+END_TEST
+
 START_TEST(fail__may_quote__the_error_it_fills_in) {
   Error err = {""};
   fail(&err, "disk full");
@@ -201,6 +227,9 @@ int main(void) {
   tcase_add_test(errors, fail__returns_false_and_fills_in__the_sentence);
   tcase_add_test(errors, fail__may_quote__the_error_it_fills_in);
   tcase_add_test(errors, fail__cuts__what_is_too_long);
+  tcase_add_test(errors, fail__stays_on_one_line__whatever_is_named);
+  tcase_add_test(errors, fail__keeps_to_its_room__with_many_marks);
+  tcase_add_test(errors, diagnostics_add__stays_on_one_line__but_keeps_the_file_as_it_is);
   tcase_add_test(errors, diagnostics_add__copies__what_it_is_given);
   tcase_add_test(errors, diagnostics_add__counts_errors_on__when_it_keeps_no_more);
   tcase_add_test(errors, diagnostics_sort__orders__by_file_as_first_seen_then_place);

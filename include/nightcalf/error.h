@@ -7,8 +7,8 @@
 
 #define PRINTF_LIKE(format_at, first) __attribute__((format(printf, format_at, first)))
 
-/* One failure in a sentence a person can act on. The text may hold bytes from files: print it
- * through text_print(). */
+/* One failure in a sentence a person can act on, on one line. The text may hold bytes from files:
+ * print it through text_print(). */
 typedef struct Error {
   char text[1024];
 } Error;
@@ -17,13 +17,17 @@ typedef struct Error {
  * ...)`. In parentheses because check.h, which the tests include, has a macro of that name. */
 bool(fail)(Error *err, const char *format, ...) PRINTF_LIKE(2, 3);
 
+/* A copy in which each line break is a mark (U+FFFD): what is told on one line stays there,
+ * whatever the names of files in it. Release with free(). */
+char *error_one_line(const char *text);
+
 /* One finding about a file, as a compiler reports it. */
 typedef struct Diagnostic {
   char *file;    /* as the user named it; owned */
   int line;      /* from 1; 0: the file as a whole */
   int column;    /* from 1, in bytes of the line; 0: the line or file as a whole */
   bool warning;  /* false: an error */
-  char *message; /* without position and without a final full stop; owned */
+  char *message; /* on one line, without position and without a final full stop; owned */
 } Diagnostic;
 
 /* All findings about one or more files. Zero-initialise; free with diagnostics_free(). */

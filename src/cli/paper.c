@@ -43,7 +43,7 @@ static void print_wrapped(const Paper *paper, int indent, const char *text) {
 /* A label, and blanks up to where its text begins: on the next line where it is too wide. */
 static void print_label(const Paper *paper, const char *label) {
   bool fits = text_width(label) < paper->label;
-  text_print(stdout, "  %s%s%*s", label, fits ? "" : "\n",
+  text_print(stdout, fits ? "  %s%*s" : "  %s\n%*s", label,
              fits ? phrase_gap(label, paper->label) : paper->label + 2, "");
 }
 
@@ -55,8 +55,8 @@ void paper_title(Paper *paper, const char *text) {
 }
 
 void paper_section(Paper *paper, const char *text) {
-  text_print(stdout, "%s%s%s\n%s", paper->begun ? "\n" : "", paper->markdown ? "## " : "", text,
-             paper->markdown ? "\n" : "");
+  text_print(stdout, paper->begun ? "\n%s%s\n" : "%s%s\n", paper->markdown ? "## " : "", text);
+  text_print(stdout, "%s", paper->markdown ? "\n" : "");
   paper->begun = true;
 }
 

@@ -19,6 +19,30 @@ typedef struct Ranked {
   size_t place; /* where it stood before, which keeps the sort stable */
 } Ranked;
 
+static const char break_mark[] = "\xEF\xBF\xBD"; /* U+FFFD */
+
+/* Copies a text, cut off where the room ends, with a mark in the place of each line break. */
+static void copy_line(char *line, size_t room, const char *text) {
+  size_t used = 0;
+  for (const char *at = text; *at != '\0'; at++) {
+    const char *piece = *at == '\n' ? break_mark : at;
+    size_t length = *at == '\n' ? sizeof break_mark - 1 : 1;
+    if (used + length >= room) {
+      break;
+    }
+    memcpy(line + used, piece, length);
+    used += length;
+  }
+  line[used] = '\0';
+}
+
+char *error_one_line(const char *text) {
+  size_t room = strlen(text) * (sizeof break_mark - 1) + 1;
+  char *line = mem_new(room, 1);
+  copy_line(line, room, text);
+  return line;
+}
+
 /* Writes to a buffer of its own first, so that err->text itself may be among the arguments. */
 bool fail(Error *err, const char *format, ...) {
   if (err == NULL) {
@@ -29,7 +53,7 @@ bool fail(Error *err, const char *format, ...) {
   va_start(arguments, format);
   (void)vsnprintf(made.text, sizeof made.text, language_text(format), arguments);
   va_end(arguments);
-  memcpy(err->text, made.text, strlen(made.text) + 1);
+  copy_line(err->text, sizeof err->text, made.text);
   return false;
 }
 
@@ -49,14 +73,16 @@ void diagnostics_add(Diagnostics *diagnostics, const char *file, int line, int c
   }
   va_list arguments;
   va_start(arguments, format);
+  char *message = mem_format_list(language_text(format), arguments);
+  va_end(arguments);
   diagnostics->items[diagnostics->count++] = (Diagnostic){
       .file = mem_copy(file),
       .line = line,
       .column = column,
       .warning = warning,
-      .message = mem_format_list(language_text(format), arguments),
+      .message = error_one_line(message),
   };
-  va_end(arguments);
+  free(message);
 }
 
 /* Whether two findings are about the same file; a file may be NULL. */
