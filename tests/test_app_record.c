@@ -114,6 +114,42 @@ START_TEST(app_keep_day__keeps_one_copy_a_night__of_what_was_written) {
 }
 END_TEST
 
+/* Another program that writes, until it was told that it is waited for. */
+static struct {
+  sqlite3 *db;
+  int begun, over;
+} other;
+
+static void hear_wait(void *context, bool waits) {
+  ck_assert_ptr_eq(context, &other);
+  if (waits) {
+    other.begun++;
+    ck_assert_int_eq(sqlite3_exec(other.db, "COMMIT", NULL, NULL, NULL), SQLITE_OK);
+  } else {
+    other.over++;
+  }
+}
+
+/* Whoever shows it now is told, also of a record that was opened before. */
+START_TEST(app_flush__tells_that_it_waits__for_another_program) {
+  live();
+  app.waits = (StoreWait){hear_wait, &other};
+  ck_assert_int_eq(sqlite3_open(app.paths.database, &other.db), SQLITE_OK);
+  ck_assert_int_eq(sqlite3_exec(other.db, "BEGIN IMMEDIATE", NULL, NULL, NULL), SQLITE_OK);
+  if (_i == 1) {
+    store_close(app.store);
+    app.store = NULL;
+  }
+  app_session_start(&app, load("legs"), 0);
+  app_flush(&app);
+  ck_assert_int_eq(other.begun, 1);
+  ck_assert_int_eq(other.over, 1);
+  ck_assert_int_eq(app_status(&app), 0);
+  ck_assert_int_eq(number("SELECT count(*) FROM sessions"), 2);
+  sqlite3_close(other.db);
+}
+END_TEST
+
 START_TEST(app_rights_text__tells__who_else_may_look) {
   ck_assert_ptr_null(app_rights_text(&app));
   live();
@@ -160,6 +196,7 @@ int main(void) {
   tcase_add_loop_test(record, app_store__mends_what_is_broken__and_tells, 0, 2);
   tcase_add_test(record, next_session__is_kept__when_the_record_broke_under_the_last);
   tcase_add_test(record, app_keep_day__keeps_one_copy_a_night__of_what_was_written);
+  tcase_add_loop_test(record, app_flush__tells_that_it_waits__for_another_program, 0, 2);
   tcase_add_test(record, app_rights_text__tells__who_else_may_look);
   tcase_add_loop_test(record, session__counts_the_same__when_the_clock_on_the_wall_jumps, 0,
                       sizeof jumps / sizeof jumps[0]);

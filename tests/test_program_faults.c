@@ -216,6 +216,13 @@ static bool fail_allocation(int at) {
   ck_assert_msg(!out || strstr(said.err, "out of memory") != NULL, "call %d: %s", at, said.err);
   check_record(&said, true, at);
   said_free(&said);
+  if (number("SELECT max(open) FROM sessions") == 1) { /* what was saved goes on from there */
+    said = RUN(NULL, "run", "--plain", "--quiet", "--resume");
+    ck_assert_msg(said.status == 0, "call %d: %s%s", at, said.out, said.err);
+    check_record(&said, true, at);
+    said_free(&said);
+    ck_assert_int_eq(number("SELECT max(open) FROM sessions"), 0);
+  }
   return out;
 }
 

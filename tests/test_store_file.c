@@ -5,12 +5,16 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
+#include "nightcalf/care.h"
 #include "store_bench.h"
 #include "suite.h"
 #include "temp_folder.h"
@@ -181,6 +185,99 @@ START_TEST(store_open__reads__a_newer_one_that_has_all_we_know) {
 }
 END_TEST
 
+/* A file that a try may have left, changed so many seconds ago. */
+static void leave(const char *ending, time_t ago) {
+  char *path = bench_beside(ending);
+  const struct timespec then = {.tv_sec = time(NULL) - ago};
+  const struct timespec times[2] = {then, then};
+  FILE *file = fopen(path, "w");
+  ck_assert_ptr_nonnull(file);
+  fputs("half of it", file);
+  fclose(file);
+  ck_assert_int_eq(utimensat(AT_FDCWD, path, times, 0), 0);
+  free(path);
+}
+
+/* Another program that has it locked, as SQLite does, until it is killed. */
+static pid_t lock_elsewhere(const char *ending) {
+  int ready[2];
+  char byte;
+  ck_assert_int_eq(pipe(ready), 0);
+  pid_t child = fork();
+  ck_assert_int_ge(child, 0);
+  if (child == 0) {
+    struct flock lock = {.l_type = F_WRLCK, .l_start = 0x40000001, .l_len = 1};
+    char *path = bench_beside(ending);
+    int fd = open(path, O_RDWR);
+    (void)!write(ready[1], fcntl(fd, F_SETLK, &lock) == 0 ? "y" : "n", 1);
+    for (;;) {
+      pause();
+    }
+  }
+  ck_assert_int_eq(read(ready[0], &byte, 1), 1);
+  ck_assert_int_eq(byte, 'y');
+  close(ready[0]);
+  close(ready[1]);
+  return child;
+}
+
+START_TEST(store_open__clears_away__what_killed_tries_left) {
+  enum { HOUR = 60 * 60 };
+  static const char *const ours[] = {".unfinished-aB3xYz", ".unfinished-aB3xYz-journal",
+                                     ".unfinished-000000"};
+  /* Somebody may be making the one, has the other locked; and the rest is none of ours. */
+  static const char *const others[] = {
+      ".unfinished-Zz9999",     ".unfinished-locked", ".unfinished-aB3xYzz", ".unfinished-aB3xY",
+      ".unfinished-aB3xYz-wal", ".unfinished-",       ".new-copied",         ".unfinished-aB3x.z"};
+  for (size_t i = 0; i < sizeof ours / sizeof ours[0]; i++) {
+    leave(ours[i], HOUR + 60);
+  }
+  for (size_t i = 0; i < sizeof others / sizeof others[0]; i++) {
+    leave(others[i], i == 0 ? HOUR - 60 : 30 * 24 * HOUR);
+  }
+  char *folder = bench_beside(".unfinished-folder");
+  char *link_name = bench_beside(".unfinished-symbol");
+  ck_assert_int_eq(mkdir(folder, 0700), 0);
+  ck_assert_int_eq(symlink("nowhere", link_name), 0);
+  pid_t locker = lock_elsewhere(".unfinished-locked");
+  store = bench_open(STORE_WRITE);
+  for (size_t i = 0; i < sizeof ours / sizeof ours[0]; i++) {
+    ck_assert_msg(!bench_exists(ours[i]), "%s", ours[i]);
+  }
+  for (size_t i = 0; i < sizeof others / sizeof others[0]; i++) {
+    ck_assert_msg(bench_exists(others[i]), "%s", others[i]);
+  }
+  struct stat info;
+  ck_assert_int_eq(lstat(folder, &info), 0);
+  ck_assert_int_eq(lstat(link_name, &info), 0);
+  kill(locker, SIGKILL);
+  waitpid(locker, NULL, 0);
+  free(folder);
+  free(link_name);
+}
+END_TEST
+
+/* Killed between giving the file its name and taking the first one away: two names of one file. */
+START_TEST(care_keep_day__clears_away__a_first_name) {
+  bench_make_one();
+  char *first = bench_beside(".unfinished-aB3xYz");
+  bool broken = false;
+  ck_assert_int_eq(link(bench_path, first), 0);
+  store = bench_open(STORE_WRITE);
+  ck_assert(store_begin_write(store, "test", &err));
+  ck_assert(care_keep_day(bench_path, (Night){BENCH_NIGHT}, NULL, &broken, &err));
+  ck_assert(!bench_exists(".unfinished-aB3xYz"));
+  /* The lock on the file of both names is still held. */
+  sqlite3 *db = NULL;
+  ck_assert_int_eq(sqlite3_open(bench_path, &db), SQLITE_OK);
+  ck_assert_int_eq(sqlite3_exec(db, "BEGIN IMMEDIATE", NULL, NULL, NULL), SQLITE_BUSY);
+  sqlite3_close(db);
+  ck_assert(store_end(store, true, &err));
+  ck_assert_int_eq(bench_count(store), 1);
+  free(first);
+}
+END_TEST
+
 START_TEST(store_open__follows__a_link_to_a_file_of_ours) {
   store_close(bench_open(STORE_WRITE));
   char *real = temp_folder_path("dotfiles.db");
@@ -204,14 +301,15 @@ static const char *steps_that_fail[] = {
 
 static bool open_with(const char **steps, StoreMode mode) {
   steps[0] = store_migrations.steps[0];
-  return store_open_versions(bench_path, mode, (Migrations){steps, 2}, &store, &err);
+  return store_open_versions(bench_path, mode, (Migrations){steps, 2}, (StoreWait){0}, &store,
+                             &err);
 }
 
 /* A database of version 1 alone, with one session. */
 static void make_version_1(void) {
   Store *first = NULL;
   Migrations one = {store_migrations.steps, 1};
-  ck_assert(store_open_versions(bench_path, STORE_WRITE, one, &first, &err));
+  ck_assert(store_open_versions(bench_path, STORE_WRITE, one, (StoreWait){0}, &first, &err));
   bench_begin(first, "a", BENCH_NIGHT, BENCH_START);
   store_close(first);
 }
@@ -363,6 +461,8 @@ int main(void) {
   tcase_add_loop_test(file, store_open__refuses_untouched__what_is_not_ours, 0, REFUSAL_COUNT);
   tcase_add_test(file, store_check__tells__a_damaged_record_from_a_sound_one);
   tcase_add_test(file, store_open__reads__a_newer_one_that_has_all_we_know);
+  tcase_add_test(file, store_open__clears_away__what_killed_tries_left);
+  tcase_add_test(file, care_keep_day__clears_away__a_first_name);
   tcase_add_test(file, store_open__follows__a_link_to_a_file_of_ours);
   suite_add_tcase(suite, file);
   TCase *versions = tcase_create("versions");

@@ -356,16 +356,38 @@ START_TEST(text_print__says__when_the_stream_refuses) {
 }
 END_TEST
 
+/* The format alone says where a line ends, unless it only hands texts on. */
+START_TEST(text_print__keeps_a_line__when_an_argument_has_several) {
+  static char all_bytes[256];
+  for (int i = 1; i < 256; i++) {
+    all_bytes[i - 1] = (char)i;
+  }
+  char *bytes = NULL;
+  size_t length = 0;
+  FILE *stream = open_memstream(&bytes, &length);
+  ck_assert_ptr_nonnull(stream);
+  ck_assert(text_print(stream, "Backed up to %s.\nTo see it: ls %s\n", "a\nb\n", "c"));
+  ck_assert(text_print(stream, "%s\n%s", "one\ntwo", ""));
+  (void)fflush(stream);
+  ck_assert_str_eq(bytes, "Backed up to a b .\nTo see it: ls c\none\ntwo\n");
+  size_t before = length;
+  ck_assert(text_print(stream, "all: %s\n", all_bytes)); /* no byte is left to tell them apart */
+  (void)fclose(stream);
+  ck_assert_ptr_null(strchr(bytes + before, '\n'));
+  free(bytes);
+}
+END_TEST
+
 START_TEST(text_complain__names_the_program__on_standard_error) {
   char *bytes = NULL;
   size_t length = 0;
   FILE *kept = stderr;
   stderr = open_memstream(&bytes, &length);
   ck_assert_ptr_nonnull(stderr);
-  text_complain("%s is not a routine", "a\x1B.cfg");
+  text_complain("%s is not a routine", "a\x1B\n.cfg");
   (void)fclose(stderr);
   stderr = kept;
-  ck_assert_str_eq(bytes, "nightcalf: a?.cfg is not a routine\n");
+  ck_assert_str_eq(bytes, "nightcalf: a??.cfg is not a routine\n");
   free(bytes);
 }
 END_TEST
@@ -391,6 +413,7 @@ int main(void) {
   tcase_add_test(gate, text_print__writes_utf_8__where_the_locale_is);
   tcase_add_test(gate, text_print__writes_ascii__in_a_locale_nobody_knows);
   tcase_add_test(gate, text_print__says__when_the_stream_refuses);
+  tcase_add_test(gate, text_print__keeps_a_line__when_an_argument_has_several);
   tcase_add_test(gate, text_complain__names_the_program__on_standard_error);
   suite_add_tcase(suite, gate);
   return suite_run(suite);

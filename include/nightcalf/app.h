@@ -46,6 +46,8 @@ typedef struct App {
   bool keeps_nothing;   /* --no-save: sessions of this run leave no trace */
   Store *store;         /* NULL: not opened, or nothing can be kept (kept_error says why) */
   StoreMode store_mode; /* of the open store */
+  StoreWait waits;      /* told of the waits for another program that writes; the face that is open
+                           may change it at any time */
   int lock;             /* -1: not held */
   bool damaged;         /* a page of the record made no sense: it is looked through and mended
                            before it is written to again */
@@ -128,6 +130,9 @@ void app_keep_day(App *app);
 /* Finds and loads a routine by id, or by path when the name holds a '/' or ends in ".cfg" and
  * exists. NULL: findings are in diagnostics (file 0 lines: not found, with the nearest id). */
 Routine *app_load_routine(const App *app, const char *name, Diagnostics *diagnostics);
+/* The title of a routine of the library, in the user's language, without reading all of it: whether
+ * it can be loaded is not known. NULL: only loading it tells. Release with free(). */
+char *app_routine_title(const App *app, const char *id);
 
 /* The complete profile as it now leaves out steps: without FLAG_RECENT_SURGERY once a clinician has
  * agreed to stretching. */
@@ -260,6 +265,10 @@ char *app_long_cramp_advice(App *app);
 /* All cards (card.h) as they suit the profile, read at the first call; what is wrong is in
  * cards_findings. Owned by app; the next call may change their bodies. */
 const struct CardList *app_cards(App *app);
+/* Reads one of them alone, likewise; false when there is none or it is broken. Free with
+ * card_free().
+ */
+bool app_card_read(const App *app, const char *id, struct Card *card);
 
 /* Whether nothing was ever kept here: there is no database yet. */
 bool app_first_run(const App *app);

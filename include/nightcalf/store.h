@@ -1,6 +1,8 @@
 /* The record: sessions and what was done in them, and the diary, in one SQLite file that survives
  * what the world does to it. Every function that writes is one transaction, on disk when it returns
- * (journal DELETE, synchronous EXTRA). How it is carried to another machine is in transfer.h. */
+ * (a rollback journal, synchronous EXTRA; the journal's file stays beside a database that is open
+ * for writing, and is gone with store_close()). How it is carried to another machine is in
+ * transfer.h. */
 #ifndef NIGHTCALF_STORE_H
 #define NIGHTCALF_STORE_H
 
@@ -30,6 +32,22 @@ typedef enum StoreMode { STORE_READ, STORE_WRITE } StoreMode;
  * it. Then *store is NULL. Free with store_close(), NULL allowed. */
 bool store_open(const char *path, StoreMode mode, Store **store, Error *err);
 void store_close(Store *store);
+
+/* Who is told that another program's writing is waited for, so that a person can be. Each call of
+ * the store waits up to 2 s for it, and then fails. */
+typedef struct StoreWait {
+  /* With true when 200 ms of a wait are over: once in that wait, which goes on when this returns.
+   * With false when it is over, whichever way: before anything else is done with the record, and
+   * always after true. A wait that is shorter is not told. Called out of any function that is given
+   * the store, in the middle of what it does: it may print and draw what needs no record, and comes
+   * back soon, since its time is added to the wait. It must not use the store, nor close it, nor
+   * leave by longjmp(); what is shown while it runs is not finished with. NULL: nobody is told. */
+  void (*tell)(void *context, bool waits);
+  void *context;
+} StoreWait;
+/* store_open() with somebody who is told of its own waits and of all that follow. */
+bool store_open_telling(const char *path, StoreMode mode, StoreWait wait, Store **store,
+                        Error *err);
 /* Newest schema version this program writes. */
 int store_version(void);
 /* Whether it failed since a page of it makes no sense: care_mend() is due. */
@@ -244,19 +262,68 @@ bool store_routine_totals(Store *store, Night from, Night until,
                           bool (*each)(void *context, const RoutineTotal *row), void *context,
                           Error *err);
 
+/* Sessions of the nights from..until, from the same counts. */
+bool store_session_count(Store *store, Night from, Night until, int64_t *count, Error *err);
+
 /* All that a review needs of a night. */
 typedef struct StoredNight {
   Night night;
-  DiaryNight diary; /* diary_night_new() where nothing is said */
-  NightSummary summary;
+  DiaryNight diary; /* what a figure counts: the number of cramps and when it was entered,
+                       awakenings, disturbance, bed_time, excused; the rest is as in
+                       diary_night_new(), which all of it is where nothing is said */
+  /* For a calendar alone, else 0: */
+  int64_t sessions;   /* of any routine */
+  int64_t episodes;   /* cramps described */
+  bool noted;         /* a note or trouble with a routine is written */
   int completed_at;   /* of the chosen routine, as RoutineNight's; -1 */
   bool routine_night; /* diary_routine_night() of that */
   bool routine_tried; /* sessions of it, none completed */
+  bool medicine_started;
+  const Habits *habits; /* of the day before it; NULL: nothing is said, or not asked for */
 } StoredNight;
-/* Calls each for every night from..until with anything on it, oldest first; nights with nothing are
- * passed over. routine: the chosen one, or NULL: none. */
-bool store_review(Store *store, Night from, Night until, const char *routine,
-                  bool (*each)(void *context, const StoredNight *row), void *context, Error *err);
+
+/* What is read, and who takes it. Each is called while the record is read: it must be quick, must
+ * not use the store, and returns false to have no more of its kind. */
+typedef struct ReviewRows {
+  const char *routine; /* the chosen one, or NULL: none */
+  bool habits;         /* are asked for */
+  bool calendar;       /* so is what a calendar shows */
+  /* Every night with anything on it, oldest first: an answer, a session of the routine, a medicine
+   * started; a habit where those are asked for; for a calendar any session or cramp. */
+  bool (*night)(void *context, const StoredNight *row);
+  /* Then every cramp, oldest first: night, onset and its precision, side, muscle, severity and
+   * duration, and nothing else of it. NULL: none is read. */
+  bool (*cramp)(void *context, const Episode *row);
+  void *context;
+} ReviewRows;
+/* Reads the nights from..until as they are at one moment. False with err, perhaps after some of the
+ * rows. */
+bool store_review(Store *store, Night from, Night until, const ReviewRows *rows, Error *err);
+/* The first night that it would hand out of all for a calendar; *any false: there is none. */
+bool store_review_first(Store *store, bool habits, Night *first, bool *any, Error *err);
+
+/* What is on record of all nights before one. */
+typedef struct RecordBefore {
+  int64_t nights;     /* whose cramps were counted... */
+  int64_t cramps;     /* and how many those are */
+  int64_t episodes;   /* with a severity... */
+  int64_t severities; /* and the sum of those */
+} RecordBefore;
+/* late_after: a night whose number of cramps was entered more than so many seconds after the
+ * midnight that its date begins with does not count, nor do its cramps (diary_very_late()); -1: all
+ * count. */
+bool store_review_before(Store *store, Night night, int64_t late_after, RecordBefore *before,
+                         Error *err);
+
+/* What a report counts beside the review of the same nights, in any order but that troubles come
+ * oldest first. As ReviewRows, each is called while the record is read. */
+typedef struct ReportRows {
+  void (*supplement)(void *context, unsigned supplement); /* a day's: bits of Supplement, not 0 */
+  void (*trouble)(void *context, Night night, const char *adverse_event);
+  void (*cramp)(void *context, const Episode *row); /* its trigger and urge_to_move alone */
+  void *context;
+} ReportRows;
+bool store_report(Store *store, Night from, Night until, const ReportRows *rows, Error *err);
 
 /* The first and the last night on which anything is kept; *any false: there is none. */
 bool store_bounds(Store *store, Night *first, Night *last, bool *any, Error *err);

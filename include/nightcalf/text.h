@@ -14,6 +14,10 @@
 /* Columns that valid UTF-8 text takes on a terminal. */
 int text_width(const char *text);
 
+/* Whether text is nothing but printable ASCII and blanks: safe as it is, a column each byte. Its
+ * length is *length. */
+bool text_plain(const char *text, size_t *length);
+
 typedef enum TextFault {
   TEXT_FINE,
   TEXT_INVALID_UTF8,
@@ -55,10 +59,12 @@ void text_start(void);
 void text_catalogues(const char *folder);
 
 /* The gate: formats, makes it safe for this locale, writes. Everything printed outside curses goes
- * through here, JSON and other machine-readable output excepted. False when the stream refused it.
- */
+ * through here, JSON and other machine-readable output excepted. A line break in an argument (a
+ * note, the name of a file) is a blank, so that the format alone says where a line ends; a format
+ * of nothing but "%s" and "\n" hands on texts with the lines they have. False when the stream
+ * refused it. */
 bool text_print(FILE *stream, const char *format, ...) PRINTF_LIKE(2, 3);
-/* "nightcalf: ..." on standard error, with a newline. */
+/* "nightcalf: ..." on standard error, on one line (error_one_line()), with a newline. */
 void text_complain(const char *format, ...) PRINTF_LIKE(1, 2);
 
 #endif

@@ -26,7 +26,7 @@ bool borrow_is_sound(const Library *library, const char *file);
  * by ", ". NULL: none. Release with free(). */
 char *borrow_broken_by(const Library *library, const Library *changed, const char *id);
 
-/* store_open() of the record; for writing, what is broken is set aside first. */
+/* store_open_telling() of the record; for writing, what is broken is set aside first. */
 Store *record_open(App *app, StoreMode mode, Error *err);
 /* Closes it, and remembers whether it failed since it is damaged: the next time it is opened for
  * writing it is mended. */

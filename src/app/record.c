@@ -31,16 +31,25 @@ static bool mend(App *app, Error *err) {
   return mended;
 }
 
+/* Hands on what the store tells of a wait to whoever shows it now. */
+static void hear_wait(void *context, bool waits) {
+  const App *app = context;
+  if (app->waits.tell != NULL) {
+    app->waits.tell(app->waits.context, waits);
+  }
+}
+
 Store *record_open(App *app, StoreMode mode, Error *err) {
+  StoreWait wait = {hear_wait, app};
   Store *store = NULL;
   if (mode == STORE_WRITE && app->damaged && !mend(app, err) && app->damaged) {
     return NULL;
   }
-  if (store_open(app->paths.database, mode, &store, err) || mode == STORE_READ) {
+  if (store_open_telling(app->paths.database, mode, wait, &store, err) || mode == STORE_READ) {
     return store;
   }
   if (mend(app, err)) {
-    (void)store_open(app->paths.database, mode, &store, err);
+    (void)store_open_telling(app->paths.database, mode, wait, &store, err);
   }
   return store;
 }

@@ -60,7 +60,9 @@ int cli_misused(const Command *command, const char *format, ...) {
 void cli_print_findings(const Diagnostics *diagnostics) {
   for (size_t i = 0; i < diagnostics->count; i++) {
     const Diagnostic *finding = &diagnostics->items[i];
-    text_print(stderr, "%s:", finding->file);
+    char *file = error_one_line(finding->file);
+    text_print(stderr, "%s:", file);
+    free(file);
     if (finding->line > 0) {
       text_print(stderr, "%d:", finding->line);
     }
@@ -298,8 +300,17 @@ int cli_run(App *app, int argc, char **argv) {
   return command->run(app, &arguments);
 }
 
+/* Says that another program is waited for; that it is over shows by itself. */
+static void tell_wait(void *context, bool waits) {
+  (void)context;
+  if (waits) {
+    text_complain("another program is writing to your history; waiting for it");
+  }
+}
+
 int cli_main(App *app, int argc, char **argv) {
   json_start();
+  app->waits = (StoreWait){tell_wait, NULL};
   Arguments arguments = {0};
   int status = CLI_DONE;
   if (!read_options(NULL, argc, argv, &arguments, &status)) {

@@ -15,7 +15,7 @@
 #include "nightcalf/mem.h"
 #include "store_private.h"
 
-enum { MEMORY_LINE = 8192 };
+enum { MEMORY_LINE = 8192, IN_USE_MS = 100 };
 
 /* Whether SQLite finds every page, row and index sound; says so by its result too. */
 static bool says_broken_inside(sqlite3 *db) {
@@ -53,6 +53,10 @@ bool care_is_broken(const char *path, CareLook look) {
   /* For writing, so that SQLite takes back what a crash broke off before it is judged. */
   bool open = database_connect(path, SQLITE_OPEN_READWRITE, &db, NULL) ||
               database_says_broken(sqlite3_errcode(db));
+  if (open) {
+    /* What another program is at is no more broken for being waited for a second time. */
+    sqlite3_busy_timeout(db, IN_USE_MS);
+  }
   bool broken = open && (says_broken_at_first(db, &ours) || (ours && database_is_cut(db, path)) ||
                          (ours && database_is_broken_at_ends(db)) ||
                          (look == CARE_WHOLE && ours && says_broken_inside(db)));

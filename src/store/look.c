@@ -15,6 +15,7 @@ bool store_sound(Store *store, const char *remedy, Error *err) {
     ok = fail(err, "%s: is damaged (%s), %s", store->path, store_column(check, 0), _(remedy));
   }
   sqlite3_finalize(check);
+  wait_over(&store->waiting);
   return ok;
 }
 

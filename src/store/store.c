@@ -2,7 +2,6 @@
  * on disk when they end, and failures in words that help. */
 #include "store_private.h"
 
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -14,71 +13,6 @@
 #include "nightcalf/mem.h"
 
 enum { UUID_BYTES = 16 };
-
-/* What a failure of SQLite means to a person. */
-typedef struct Reason {
-  int code; /* an extended code, or a primary one for all of its kind */
-  const char *why;
-  const char *remedy;
-} Reason;
-
-static const Reason reasons[] = {
-    {SQLITE_READONLY_DBMOVED, N_("it was moved or removed while in use"), N_("put it back")},
-    {SQLITE_READONLY_ROLLBACK, N_("a write to it was broken off, and it cannot be written here"),
-     N_("make it and its folder writable")},
-    {SQLITE_FULL, N_("the disk is full"), N_("free some space")},
-    {SQLITE_BUSY, N_("another program is using it"), N_("close that one, or wait a moment")},
-    {SQLITE_LOCKED, N_("another program is using it"), N_("close that one, or wait a moment")},
-    {SQLITE_READONLY, N_("it is read-only"), N_("make it and its folder writable")},
-    {SQLITE_CANTOPEN, N_("it cannot be opened"),
-     N_("make it and its folder readable and writable")},
-    {SQLITE_NOTADB, N_("it is no database"), N_("to set it aside: nightcalf restore --salvage")},
-    {SQLITE_CORRUPT, N_("it is damaged"),
-     N_("to set it aside and keep what can be read of it: nightcalf "
-        "restore --salvage")},
-    {SQLITE_IOERR, N_("the disk could not be read or written"),
-     N_("see whether it is full or failing")},
-};
-
-/* The row of the table for a failure; NULL when there is none. */
-static const Reason *reason_of(int extended_code, int system_errno) {
-  if (system_errno == ENOSPC || system_errno == EDQUOT) {
-    extended_code = SQLITE_FULL;
-  }
-  for (size_t i = 0; i < sizeof reasons / sizeof reasons[0]; i++) {
-    if (reasons[i].code == extended_code || reasons[i].code == (extended_code & 0xFF)) {
-      return &reasons[i];
-    }
-  }
-  return NULL;
-}
-
-/* What the system said to SQLite last; 0 where it was not the system that failed. */
-static int system_errno_of(sqlite3 *db, int primary_code) {
-  if (primary_code != SQLITE_IOERR && primary_code != SQLITE_CANTOPEN) {
-    return 0;
-  }
-  int number = sqlite3_system_errno(db);
-  if (number == 0) {
-    /* Of a failed commit the connection does not know; its file does. */
-    sqlite3_file_control(db, "main", SQLITE_FCNTL_LAST_ERRNO, &number);
-  }
-  return number;
-}
-
-bool database_fail(sqlite3 *db, const char *path, const char *doing, Error *err) {
-  int code = sqlite3_extended_errcode(db);
-  int number = system_errno_of(db, code & 0xFF);
-  const Reason *reason = reason_of(code, number);
-  if (reason == NULL) {
-    return fail(err, "%s: cannot %s: %s", path, _(doing), sqlite3_errmsg(db));
-  }
-  if (number != 0) {
-    return fail(err, "%s: cannot %s: %s (%s); %s", path, _(doing), _(reason->why), strerror(number),
-                _(reason->remedy));
-  }
-  return fail(err, "%s: cannot %s: %s; %s", path, _(doing), _(reason->why), _(reason->remedy));
-}
 
 bool database_run(sqlite3 *db, const char *sql, const char *path, const char *doing, Error *err) {
   return sqlite3_exec(db, sql, NULL, NULL, NULL) == SQLITE_OK ||
@@ -98,21 +32,12 @@ bool database_number(sqlite3 *db, const char *sql, const char *path, int *number
   return ok;
 }
 
-/* Waits a little for another program, and says whether to ask again. Often and briefly: with
- * SQLite's own waits, which grow to 100 ms, two programs that write without a pause lock a third
- * one out (test_kills). */
-static int wait_for_other(void *context, int waits) {
-  (void)context;
-  sqlite3_sleep(STORE_BUSY_WAIT_MS);
-  return waits < STORE_BUSY_TIMEOUT_MS / STORE_BUSY_WAIT_MS;
-}
-
 bool database_connect(const char *path, int flags, sqlite3 **db, Error *err) {
   /* One thread: nothing has to be locked around every row. */
   if (sqlite3_open_v2(path, db, flags | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK) {
     return database_fail(*db, path, "open your history", err);
   }
-  sqlite3_busy_handler(*db, wait_for_other, NULL);
+  sqlite3_busy_handler(*db, wait_for_other, NULL); /* nobody is told */
   sqlite3_extended_result_codes(*db, 1);
   /* A schema made by somebody else runs none of its functions here. */
   return database_run(*db, "PRAGMA trusted_schema = OFF; PRAGMA foreign_keys = ON", path,
@@ -205,13 +130,22 @@ static bool move_to_memory(Store *store, Error *err) {
   return ok;
 }
 
+/* database_connect() to the store's file, and whoever is to be told of a wait is. */
+static bool connect_telling(Store *store, int flags, sqlite3 **db, Error *err) {
+  if (!database_connect(store->path, flags, db, err)) {
+    return false;
+  }
+  sqlite3_busy_handler(*db, wait_for_other, &store->waiting);
+  return true;
+}
+
 /* Lets SQLite take back a write that a crash broke off: a reader cannot. Where that is not possible
  * the reader will say so. */
-static void take_back(const char *path) {
+static void take_back(Store *store) {
   int version;
   sqlite3 *db = NULL;
-  if (database_connect(path, SQLITE_OPEN_READWRITE, &db, NULL)) {
-    database_number(db, "PRAGMA user_version", path, &version, NULL);
+  if (connect_telling(store, SQLITE_OPEN_READWRITE, &db, NULL)) {
+    database_number(db, "PRAGMA user_version", store->path, &version, NULL);
   }
   sqlite3_close(db);
 }
@@ -231,16 +165,23 @@ static bool can_read_newer(Store *store) {
 /* Opens a file that is there for reading. */
 static bool open_reader(Store *store, Error *err) {
   int version = 0;
-  if (!database_connect(store->path, SQLITE_OPEN_READONLY, &store->db, err)) {
+  if (!connect_telling(store, SQLITE_OPEN_READONLY, &store->db, err)) {
     return false;
   }
-  if (!database_number(store->db, "PRAGMA user_version", store->path, &version, NULL) &&
-      sqlite3_extended_errcode(store->db) == SQLITE_READONLY_ROLLBACK) {
-    take_back(store->path);
+  if (!database_number(store->db, "PRAGMA user_version", store->path, &version, NULL)) {
+    int code = sqlite3_extended_errcode(store->db);
+    if (code == SQLITE_READONLY_ROLLBACK) {
+      take_back(store);
+    } else if ((code & 0xFF) == SQLITE_BUSY) { /* waited for: once is enough */
+      return database_fail(store->db, store->path, "read your history", err);
+    }
   }
   if (!identify(store->db, store->path, &version, err)) {
     return false;
   }
+  /* Ten years are read from one end to the other: the memory of pages that are done with serves
+   * again, instead of 2 MB more. Nothing depends on it. */
+  sqlite3_exec(store->db, "PRAGMA cache_size = 48", NULL, NULL, NULL);
   if (version > store->migrations.count) {
     store->newer = version;
     return can_read_newer(store) || store_refuse_newer(store, err);
@@ -282,7 +223,7 @@ static bool look_at_ends(Store *store, Error *err) {
 /* Opens a file that is there for writing, and brings it up to date. */
 static bool open_writer(Store *store, Error *err) {
   int version = 0;
-  if (!database_connect(store->path, SQLITE_OPEN_READWRITE, &store->db, err) ||
+  if (!connect_telling(store, SQLITE_OPEN_READWRITE, &store->db, err) ||
       !identify(store->db, store->path, &version, err)) {
     return false;
   }
@@ -336,6 +277,7 @@ static bool be_connected(Store *store, Error *err) {
   }
   disconnect(store);
   store->lost = !open_file(store, false, err);
+  wait_over(&store->waiting);
   return !store->lost;
 }
 
@@ -361,11 +303,12 @@ static bool begin(Store *store, const char *sql, const char *doing, Error *err) 
   if (!be_connected(store, err)) {
     return false;
   }
-  if (!database_run(store->db, sql, store->path, doing, err)) {
+  bool ok = database_run(store->db, sql, store->path, doing, err);
+  wait_over(&store->waiting);
+  if (!ok) {
     note_failure(store);
-    return false;
   }
-  return true;
+  return ok;
 }
 
 bool store_begin_write(Store *store, const char *doing, Error *err) {
@@ -381,6 +324,7 @@ bool store_begin_read(Store *store, const char *doing, Error *err) {
 
 bool store_end(Store *store, bool ok, Error *err) {
   ok = ok && database_run(store->db, "COMMIT", store->path, store->doing, err);
+  wait_over(&store->waiting);
   if (!ok) {
     note_failure(store);
     sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
@@ -402,6 +346,7 @@ sqlite3_stmt *store_statement(Store *store, StoreQuery query, Error *err) {
 
 bool store_row(Store *store, sqlite3_stmt *statement, bool *failed, Error *err) {
   int result = sqlite3_step(statement);
+  wait_over(&store->waiting);
   *failed = result != SQLITE_ROW && result != SQLITE_DONE;
   if (*failed) {
     database_fail(store->db, store->path, store->doing, err);
@@ -466,18 +411,26 @@ void store_close(Store *store) {
   }
 }
 
-bool store_open_versions(const char *path, StoreMode mode, Migrations migrations, Store **store,
-                         Error *err) {
+bool store_open_versions(const char *path, StoreMode mode, Migrations migrations, StoreWait wait,
+                         Store **store, Error *err) {
   Store *made = mem_new(1, sizeof *made);
-  *made = (Store){.path = mem_copy(path), .mode = mode, .migrations = migrations};
-  if (!open_file(made, true, err)) {
+  *made = (Store){
+      .path = mem_copy(path), .mode = mode, .migrations = migrations, .waiting = {.hook = wait}};
+  bool ok = open_file(made, true, err);
+  wait_over(&made->waiting);
+  if (!ok) {
     store_close(made);
     made = NULL;
   }
   *store = made;
-  return made != NULL;
+  return ok;
+}
+
+bool store_open_telling(const char *path, StoreMode mode, StoreWait wait, Store **store,
+                        Error *err) {
+  return store_open_versions(path, mode, store_migrations, wait, store, err);
 }
 
 bool store_open(const char *path, StoreMode mode, Store **store, Error *err) {
-  return store_open_versions(path, mode, store_migrations, store, err);
+  return store_open_telling(path, mode, (StoreWait){0}, store, err);
 }

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "keyboard.h"
+#include "nightcalf/language.h"
 #include "nightcalf/text.h"
 #include "screens.h"
 #include "shade.h"
@@ -15,6 +16,8 @@ enum { RETRY_MS = 250 /* to draw, where no output was taken */ };
 typedef struct Face {
   Tui tui;
   Terminal terminal;
+  StoreWait lines; /* who is told of waits while the terminal is not ours */
+  bool put_off;    /* the save gave way to a key once */
 } Face;
 
 static bool deadline(void *context, Moment *when) {
@@ -31,6 +34,21 @@ static bool has_failed(const Tui *tui) {
   return tui->app->kept_error.text[0] != '\0';
 }
 
+/* Whether a key is there already. */
+static bool key_waits(void) {
+  struct pollfd input = {.fd = STDIN_FILENO, .events = POLLIN};
+  return poll(&input, 1, 0) > 0;
+}
+
+/* Writes what is due, unless a key came while the screen was drawn: that one is painted first, and
+ * then it is written whatever is typed. */
+static void save(Face *face) {
+  face->put_off = face->tui.app->save_due && !face->put_off && key_waits();
+  if (!face->put_off) {
+    app_flush(face->tui.app);
+  }
+}
+
 static bool tick(void *context, Moment now) {
   (void)now;
   Face *face = context;
@@ -41,7 +59,7 @@ static bool tick(void *context, Moment now) {
   }
   terminal_show(&face->terminal, tui);
   bool failed = has_failed(tui);
-  app_flush(tui->app);
+  save(face);
   if (has_failed(tui) != failed) {
     terminal_show(&face->terminal, tui);
   }
@@ -163,6 +181,19 @@ static void part(Tui *tui) {
   }
 }
 
+/* The record is waited for. It may be in the middle of anything, so no screen is drawn. */
+static void tell_wait(void *context, bool waits) {
+  Face *face = context;
+  terminal_notice(&face->terminal, &face->tui,
+                  waits ? _("Waiting: another program is writing.") : NULL);
+}
+
+/* Gives the terminal back. */
+static void give_back(Face *face) {
+  terminal_end(&face->terminal);
+  face->tui.app->waits = face->lines;
+}
+
 /* Runs the loop to its end and gives the terminal back. */
 static void run_face(Face *face) {
   LoopHooks hooks = {
@@ -180,11 +211,11 @@ static void run_face(Face *face) {
   LoopEnd end = loop_run(&face->tui.app->clock, &hooks, &number);
   if (end != LOOP_QUIT) {
     tui_end_session(&face->tui, number == SIGINT ? ENDED_USER : ENDED_HANGUP);
-    terminal_end(&face->terminal);
+    give_back(face);
     part(&face->tui);
     loop_die(number);
   }
-  terminal_end(&face->terminal);
+  give_back(face);
   tui_close_all(&face->tui);
   part(&face->tui);
 }
@@ -222,6 +253,8 @@ int tui_main(App *app, const RunRequest *request, Error *err) {
     adaptation_free(&what);
     return -1;
   }
+  face.lines = app->waits;
+  app->waits = (StoreWait){tell_wait, &face};
   open_first(&face.tui, routine, &what, step);
   run_face(&face);
   return app_status(app);

@@ -126,9 +126,12 @@ static char *join(char *text, char *more) {
 /* A finding as a compiler would say it. */
 static char *finding_text(const Diagnostic *finding) {
   const char *kind = finding->warning ? _("warning") : _("error");
-  return finding->line > 0 ? mem_format("%s:%d:%d: %s: %s\n", finding->file, finding->line,
-                                        finding->column, kind, finding->message)
-                           : mem_format("%s: %s: %s\n", finding->file, kind, finding->message);
+  char *file = error_one_line(finding->file);
+  char *text = finding->line > 0 ? mem_format("%s:%d:%d: %s: %s\n", file, finding->line,
+                                              finding->column, kind, finding->message)
+                                 : mem_format("%s: %s: %s\n", file, kind, finding->message);
+  free(file);
+  return text;
 }
 
 char *listed_errors(const ListedRoutine *listed) {

@@ -179,6 +179,24 @@ static bool takes_output(void) {
   return poll(&output, 1, 0) != 0;
 }
 
+void terminal_notice(Terminal *terminal, const Tui *tui, const char *text) {
+  if (terminal->notice != NULL) {
+    delwin(terminal->notice);
+    terminal->notice = NULL;
+    touchline(stdscr, LINES - 1, 1);
+    wnoutrefresh(stdscr);
+  }
+  if (text != NULL && takes_output()) {
+    terminal->notice = newwin(1, COLS, LINES - 1, 0);
+  }
+  if (terminal->notice != NULL) {
+    tui_draw_notice(tui, terminal->notice, text);
+    leaveok(terminal->notice, TRUE);
+    wnoutrefresh(terminal->notice);
+  }
+  doupdate();
+}
+
 void terminal_show(Terminal *terminal, Tui *tui) {
   terminal->late = !takes_output();
   if (terminal->late) {

@@ -9,8 +9,9 @@
 typedef struct Terminal {
   SCREEN *screen;
   Input input;
-  int cursor; /* 1 shown, 0 hidden, -1 unknown */
-  bool late;  /* the last drawing had to wait: the terminal took no output */
+  int cursor;     /* 1 shown, 0 hidden, -1 unknown */
+  bool late;      /* the last drawing had to wait: the terminal took no output */
+  WINDOW *notice; /* what terminal_notice() has painted; NULL: nothing */
 } Terminal;
 
 /* Whether curses can work here; else a clean sentence in err. Writes nothing. */
@@ -25,5 +26,8 @@ void terminal_resume(Terminal *terminal);
 /* Draws what has changed. Where no output is taken (Ctrl-S, a stalled line) nothing is drawn and
  * `late` is set: try again soon. */
 void terminal_show(Terminal *terminal, Tui *tui);
+/* Paints a line over the last row at once, without any screen being asked to draw itself; NULL
+ * takes it away, and what was there is there again. */
+void terminal_notice(Terminal *terminal, const Tui *tui, const char *text);
 
 #endif
