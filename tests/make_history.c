@@ -32,13 +32,14 @@ static bool measure(const char *path, Error *err) {
   Night first;
   Night last;
   bool any = false;
+  ReviewRows rows = {.routine = history_routine, .night = count, .context = &nights};
   double began = now_ms();
   if (!store_open(path, STORE_READ, &store, err)) {
     return false;
   }
   double opened = now_ms();
-  bool ok = store_bounds(store, &first, &last, &any, err) &&
-            store_review(store, first, last, history_routine, count, &nights, err);
+  bool ok =
+      store_bounds(store, &first, &last, &any, err) && store_review(store, first, last, &rows, err);
   double reviewed = now_ms();
   ok = ok && store_episodes(store, first, last, count_episode, &episodes, err);
   double ended = now_ms();

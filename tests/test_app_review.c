@@ -193,7 +193,7 @@ START_TEST(app_review_open__is_empty__before_anything_is_kept) {
   ck_assert_uint_eq(review.night_count, 0);
   ck_assert_ptr_null(app_review_night(&review, before(1)));
   ck_assert_int_eq(period_nights(app_review_period(&review, 28)), 0);
-  ck_assert_int_eq(app_review_streak(&review), 0);
+  ck_assert_int_eq(review.streak, 0);
   ck_assert_str_eq(review.title, "Three-minute stretch (standing)");
   app_review_close(&review);
   app_review_close(&review);
@@ -240,10 +240,9 @@ START_TEST(app_review_open__puts_a_night_together__from_all_that_is_kept) {
   ck_assert_int_eq(full->review.habit[0], YESNO_YES);
   ck_assert(full->review.medicine_started);
   ck_assert_int_eq(full->review.age, ENTRY_LATE);
-  ck_assert_int_eq(full->summary.episodes, 1);
+  ck_assert_int_eq(full->described, 1);
   ck_assert_int_eq(app_review_night(&review, before(2))->review.routine, ROUTINE_PARTIAL);
   ck_assert_int_eq(app_review_night(&review, before(1))->review.routine, ROUTINE_MISSED);
-  ck_assert_int_eq(app_review_night(&review, before(1))->summary.completed, 1);
   ck_assert_int_eq(app_review_night(&review, before(4))->review.routine, ROUTINE_EXCUSED);
   ck_assert_ptr_null(app_review_night(&review, before(5)));
   Pattern pattern = review_pattern(review.review, review.span);
@@ -283,12 +282,13 @@ END_TEST
 
 START_TEST(app_review_streak__passes_over__excused_nights) {
   CHECK_OK(app_set(&app, "trial_routine", "\"legs\"", err));
+  CHECK_OK(app_set(&app, "show_streak", "true", err));
   add_session("legs", before(1), true);
   CHECK_OK(app_log_excuse(&app, before(2), true, NULL, err));
   add_session("legs", before(3), true);
   add_session("legs", before(5), true);
   AppReview review = open_review();
-  ck_assert_int_eq(app_review_streak(&review), 2);
+  ck_assert_int_eq(review.streak, 2);
   app_review_close(&review);
 }
 END_TEST
@@ -329,6 +329,169 @@ START_TEST(app_review_open__fails_whole__when_the_record_cannot_be_read) {
   review_plan_free(&plan);
   free(database);
   free(path);
+}
+END_TEST
+
+/* -- read as far back as it is asked for, against all of it -- */
+
+static uint64_t state = 7;
+
+static int chance(int below) {
+  state = state * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
+  return (int)((state >> 33) % (uint64_t)below);
+}
+
+/* A night of any kind, up to so many cramps. */
+static void add_night(Night date, int cramps) {
+  DiaryNight night = diary_night_new(date);
+  Episode episode = episode_new(app_onset(&app, date, chance(300)), date);
+  bool described = chance(3) == 0;
+  night.cramp_count = chance(5) == 0 ? CRAMPS_NOT_RECORDED : chance(cramps + 1);
+  night.sleep_disturbance_nrs = chance(11);
+  night.excused = chance(12) == 0;
+  episode.severity = chance(12) - 1;
+  episode.duration = chance(900) * second;
+  if (described && night.cramp_count == 0) {
+    night.cramp_count = 1;
+  }
+  DiaryEntry entry = {.night = &night,
+                      .counted = night.cramp_count >= 0,
+                      .episodes = &episode,
+                      .episode_count = described ? 1 : 0};
+  /* A week after the night's end is where "over a week late" begins: near it on both sides. */
+  int64_t late = chance(4) == 0 ? (144 + chance(72)) * hour : 0;
+  WallTime now = {((int64_t)date.day + 1) * 24 * hour + 8 * hour + late, 0};
+  CHECK_OK(store_entry_save(app_store(&app, STORE_WRITE, NULL), &entry, now, err));
+}
+
+/* Entered as the nights went by, but for some; with gaps, and cramps that come and go. */
+static void add_random_history(int nights) {
+  int usual = 1 + chance(3);
+  Store *store = app_store(&app, STORE_WRITE, NULL);
+  for (int i = nights; i > 0; i--) {
+    usual = chance(40) == 0 ? 1 + chance(4) : usual;
+    if (chance(6) == 0) {
+      continue;
+    }
+    if (chance(4) > 0) {
+      add_session(chance(5) > 0 ? "legs" : "ask", before(i), chance(4) > 0);
+    }
+    add_night(before(i), usual);
+    if (chance(50) == 0) {
+      MedicationChange change = medication_new(before(i));
+      static char name[] = "Statin";
+      change.kind = 1 + chance(3);
+      change.name = name;
+      CHECK_OK(store_medication_add(store, &change, (WallTime){0, 0}, err));
+    }
+  }
+}
+
+static void check_same_text(const char *one, const char *other) {
+  ck_assert_msg(strcmp(one, other) == 0, "\"%s\" and \"%s\"", one, other);
+}
+
+/* What is said over a period must not depend on how much more was read. */
+static void check_figures(const AppReview *part, const AppReview *all, Period period) {
+  Summary one = review_summary(part->review, period);
+  Summary other = review_summary(all->review, period);
+  for (int i = 0; i < FIGURE_COUNT_ALL; i++) {
+    char *first = summary_text(&one, (SummaryFigure)i);
+    char *second_text = summary_text(&other, (SummaryFigure)i);
+    check_same_text(first, second_text);
+    free(first);
+    free(second_text);
+  }
+  Insights some = review_insights(part->review, period);
+  Insights whole = review_insights(all->review, period);
+  ck_assert_uint_eq(some.count, whole.count);
+  for (size_t i = 0; i < some.count; i++) {
+    check_same_text(some.at[i].text, whole.at[i].text);
+    check_same_text(some.at[i].basis, whole.at[i].basis);
+    ck_assert_int_eq(some.at[i].caution_count, whole.at[i].caution_count);
+    for (int at = 0; at < some.at[i].caution_count; at++) {
+      ck_assert_int_eq(some.at[i].cautions[at], whole.at[i].cautions[at]);
+    }
+  }
+  insights_free(&some);
+  insights_free(&whole);
+  TrialProgress near = trial_progress(part->review, part->last);
+  TrialProgress far = trial_progress(all->review, all->last);
+  char *first = trial_text(&near);
+  char *second_text = trial_text(&far);
+  check_same_text(first, second_text);
+  free(first);
+  free(second_text);
+}
+
+/* The run as it was once counted: back through all nights. */
+static int streak_of(const AppReview *all) {
+  int streak = 0;
+  for (Night night = all->last;; night.day--) {
+    const AppNight *found = app_review_night(all, night);
+    bool completed = found != NULL && found->review.routine == ROUTINE_COMPLETED;
+    bool excused = found != NULL && found->review.routine == ROUTINE_EXCUSED;
+    if (!completed && !excused) {
+      return streak;
+    }
+    streak += completed ? 1 : 0;
+  }
+}
+
+START_TEST(app_review_reach__says_the_same__as_reading_everything) {
+  int nights = 20 + _i * 30;
+  state += (uint64_t)_i;
+  add_random_history(nights);
+  CHECK_OK(app_set(&app, "trial_routine", "\"legs\"", err));
+  CHECK_OK(app_set(&app, "show_streak", "true", err));
+  if (chance(2) == 0) {
+    CHECK_OK(app_trial_begin(&app, before(chance(nights + 10)), "legs", err));
+  }
+  ReviewPlan plan = app_review_plan(&app);
+  for (int round = 0; round < 12; round++) {
+    AppReview all;
+    AppReview part;
+    plan.leave_old = round % 2 == 1;
+    CHECK_OK(app_review_open(&app, &plan, &all, err));
+    CHECK_OK(app_review_begin(&app, &plan, &part, err));
+    ck_assert(all.any && all.night_count > 0);
+    ck_assert_int_eq(all.span.from.day, all.nights[0].review.date.day);
+    ck_assert_int_eq(part.streak, streak_of(&all));
+    Period period = period_up_to(before(1 + chance(40)), 1 + chance(60));
+    CHECK_OK(app_review_reach(&app, &part, app_review_from(&part, period), REVIEW_COMPARED, err));
+    check_figures(&part, &all, period);
+    /* Further back, as whoever pages does. */
+    for (int32_t day = all.last.day; day >= all.span.from.day; day -= 1 + chance(30)) {
+      CHECK_OK(app_review_reach(&app, &part, (Night){day}, REVIEW_CALENDAR, err));
+      const AppNight *one = app_review_night(&part, (Night){day});
+      const AppNight *other = app_review_night(&all, (Night){day});
+      ck_assert((one == NULL) == (other == NULL));
+      if (one != NULL) {
+        ck_assert_int_eq(one->review.recorded, other->review.recorded);
+        ck_assert_int_eq(one->review.cramps, other->review.cramps);
+        ck_assert_int_eq(one->review.routine, other->review.routine);
+        ck_assert_int_eq(one->review.age, other->review.age);
+        ck_assert_int_eq(one->described, other->described);
+      }
+    }
+    check_figures(&part, &all, period);
+    app_review_close(&part);
+    app_review_close(&all);
+  }
+  review_plan_free(&plan);
+}
+END_TEST
+
+/* A run that is longer than the part that is read first. */
+START_TEST(app_review_streak__goes_back__as_far_as_it_lasts) {
+  CHECK_OK(app_set(&app, "trial_routine", "\"legs\"", err));
+  CHECK_OK(app_set(&app, "show_streak", "true", err));
+  for (int i = 90; i > 0; i--) {
+    add_session("legs", before(i), i != 80);
+  }
+  AppReview review = open_review();
+  ck_assert_int_eq(review.streak, 79);
+  app_review_close(&review);
 }
 END_TEST
 
@@ -376,6 +539,8 @@ int main(void) {
   tcase_add_test(tests, app_review_streak__passes_over__excused_nights);
   tcase_add_test(tests, app_review_open__leaves_out__what_was_entered_over_a_week_late);
   tcase_add_test(tests, app_review_open__fails_whole__when_the_record_cannot_be_read);
+  tcase_add_loop_test(tests, app_review_reach__says_the_same__as_reading_everything, 0, 6);
+  tcase_add_test(tests, app_review_streak__goes_back__as_far_as_it_lasts);
   tcase_add_test(tests, app_review_open__reads_ten_years__without_a_wait);
   suite_add_tcase(suite, tests);
   return suite_run(suite);

@@ -299,18 +299,28 @@ START_TEST(review__is_the_same__in_any_order) {
 }
 END_TEST
 
-START_TEST(span__begins__with_the_first_night_or_cramp) {
-  Period period;
+START_TEST(week_counts__are__what_the_weeks_say) {
+  bench_nights(&bench, start, "1.2043011.5");
+  bench_nights(&bench, (Night){start.day + 30}, "21");
   Review *review = bench_review(&bench);
-  ck_assert(!review_span(review, start, &period));
-  review_free(review);
-  bench_nights(&bench, start, "1");
-  bench_episode(&bench, (Night){start.day - 3}, 2);
-  review = bench_review(&bench);
-  ck_assert(review_span(review, (Night){start.day + 5}, &period));
-  ck_assert_int_eq(period.from.day, start.day - 3);
-  ck_assert_int_eq(period_nights(period), 9);
-  ck_assert(!review_span(review, (Night){start.day - 4}, &period));
+  Period period = {{start.day - 3}, {start.day + 40}};
+  size_t weeks = 0;
+  size_t counts = 0;
+  WeekPoint *points = review_weeks(review, period, &weeks);
+  WeekCount *counted = review_week_counts(review, period, &counts);
+  ck_assert_uint_eq(counts, weeks);
+  int cramps = 0;
+  for (size_t i = 0; i < counts; i++) {
+    ck_assert_int_eq(counted[i].recorded, points[i].sum.recorded);
+    ck_assert_int_eq(counted[i].cramps, points[i].sum.cramps);
+    cramps += counted[i].cramps;
+  }
+  ck_assert_int_gt(cramps, 0);
+  free(counted);
+  free(points);
+  counted = review_week_counts(review, (Period){start, {start.day - 1}}, &counts);
+  ck_assert_uint_eq(counts, 0);
+  free(counted);
   review_free(review);
   review_free(NULL);
 }
@@ -464,7 +474,7 @@ int main(void) {
   TCase *periods = tcase_create("periods");
   tcase_add_checked_fixture(periods, set_up, NULL);
   tcase_add_test(periods, review__is_the_same__in_any_order);
-  tcase_add_test(periods, span__begins__with_the_first_night_or_cramp);
+  tcase_add_test(periods, week_counts__are__what_the_weeks_say);
   tcase_add_test(periods, weeks__begin_on_mondays__and_are_cut_by_the_period);
   tcase_add_test(periods, weeks__add_up__over_a_year_and_before_1970);
   tcase_add_test(periods, pattern__counts__hours_bands_sides_and_muscles);

@@ -143,8 +143,8 @@ static bool note_row(void *context, const StoredNight *row) {
 
 static void review(const char *routine) {
   row_count = 0;
-  CK_OK(store_review(store, (Night){BENCH_NIGHT}, (Night){BENCH_NIGHT + 9}, routine, note_row, NULL,
-                     &err));
+  CK_OK(store_review(store, (Night){BENCH_NIGHT}, (Night){BENCH_NIGHT + 9},
+                     &(ReviewRows){.routine = routine, .calendar = true, .night = note_row}, &err));
 }
 
 /* A session of a night that was completed at that minute of it. */
@@ -177,16 +177,14 @@ START_TEST(review__puts_together__all_that_is_known_of_a_night) {
   review("a");
   ck_assert_int_eq(row_count, 5);
   ck_assert_int_eq(rows[0].diary.cramp_count, 0);
-  ck_assert_int_eq(rows[0].summary.sessions, 0);
+  ck_assert_int_eq(rows[0].sessions, 0);
   ck_assert_int_eq(rows[0].completed_at, -1);
   ck_assert_int_eq(rows[1].night.day, BENCH_NIGHT + 1);
-  ck_assert_int_eq(rows[1].summary.sessions, 3);
-  ck_assert_int_eq(rows[1].summary.completed, 3);
-  ck_assert_int_eq(rows[1].summary.done, 270000);
+  ck_assert_int_eq(rows[1].sessions, 3);
   ck_assert_int_eq(rows[1].completed_at, 1260);
   ck_assert(rows[1].routine_night);
   ck_assert_int_eq(rows[1].diary.cramp_count, CRAMPS_NOT_RECORDED);
-  ck_assert_int_eq(rows[2].summary.episodes, 1);
+  ck_assert_int_eq(rows[2].episodes, 1);
   ck_assert_int_eq(rows[3].diary.cramp_count, 2);
   ck_assert_int_eq(rows[3].completed_at, 1710);
   ck_assert(!rows[3].routine_night);
@@ -256,7 +254,7 @@ END_TEST
 
 /* What a reading comes to. */
 typedef struct Sums {
-  int64_t nights, recorded, cramps, sessions, completed, done, episodes, routine_nights;
+  int64_t nights, recorded, cramps, sessions, episodes, routine_nights;
 } Sums;
 
 static bool add_up(void *context, const StoredNight *row) {
@@ -264,16 +262,22 @@ static bool add_up(void *context, const StoredNight *row) {
   sums->nights++;
   sums->recorded += diary_night_recorded(&row->diary);
   sums->cramps += diary_night_recorded(&row->diary) ? row->diary.cramp_count : 0;
-  sums->sessions += row->summary.sessions;
-  sums->completed += row->summary.completed;
-  sums->done += row->summary.done;
-  sums->episodes += row->summary.episodes;
+  sums->sessions += row->sessions;
+  sums->episodes += row->episodes;
   sums->routine_nights += row->routine_night;
   return true;
 }
 
+/* What the counts of the nights come to. */
+typedef struct Counted {
+  int64_t sessions, completed, done;
+} Counted;
+
 static bool add_up_summary(void *context, const NightSummary *row) {
-  *(int64_t *)context += row->sessions;
+  Counted *counted = context;
+  counted->sessions += row->sessions;
+  counted->completed += row->completed;
+  counted->done += row->done;
   return true;
 }
 
@@ -290,7 +294,11 @@ START_TEST(review__is_true__over_a_long_history) {
   CK_OK(store_bounds(store, &first, &last, &any, &err));
   ck_assert_int_eq(last.day, HISTORY_LAST);
   ck_assert_int_eq(last.day - first.day, MANY_NIGHTS - 1);
-  CK_OK(store_review(store, first, last, history_routine, add_up, &sums, &err));
+  CK_OK(store_review(
+      store, first, last,
+      &(ReviewRows){
+          .routine = history_routine, .calendar = true, .night = add_up, .context = &sums},
+      &err));
   ck_assert_int_eq(sums.nights, MANY_NIGHTS);
   ck_assert_int_eq(sums.sessions, MANY_SESSIONS);
   ck_assert_int_eq(sums.recorded,
@@ -298,9 +306,6 @@ START_TEST(review__is_true__over_a_long_history) {
   ck_assert_int_eq(sums.cramps, bench_number("SELECT sum(cramp_count) FROM nights"));
   ck_assert_int_eq(sums.cramps, sums.episodes); /* each is described */
   ck_assert_int_eq(sums.episodes, bench_number("SELECT count(*) FROM episodes"));
-  ck_assert_int_eq(sums.completed,
-                   bench_number("SELECT count(*) FROM sessions WHERE outcome = 'completed'"));
-  ck_assert_int_eq(sums.done, bench_number("SELECT sum(done_ms) FROM sessions"));
   ck_assert_int_eq(
       sums.routine_nights,
       bench_number(
@@ -308,9 +313,17 @@ START_TEST(review__is_true__over_a_long_history) {
           " WHERE routine = 'evening-calf' AND outcome = 'completed' AND"
           " (ended_ms / 1000 + ended_offset_s - unixepoch(s.night)) / 60 BETWEEN 960 AND"
           " ifnull(bed_time + 90, 1680)"));
+  Counted counted = {0};
+  CK_OK(store_summaries(store, first, last, add_up_summary, &counted, &err));
+  ck_assert_int_eq(counted.sessions, MANY_SESSIONS);
+  ck_assert_int_eq(counted.completed,
+                   bench_number("SELECT count(*) FROM sessions WHERE outcome = 'completed'"));
+  ck_assert_int_eq(counted.done, bench_number("SELECT sum(done_ms) FROM sessions"));
   int64_t sessions = 0;
-  CK_OK(store_summaries(store, first, last, add_up_summary, &sessions, &err));
+  CK_OK(store_session_count(store, first, last, &sessions, &err));
   ck_assert_int_eq(sessions, MANY_SESSIONS);
+  CK_OK(store_session_count(store, (Night){last.day + 1}, last, &sessions, &err));
+  ck_assert_int_eq(sessions, 0);
 }
 END_TEST
 
@@ -318,10 +331,13 @@ START_TEST(summary__says_so__when_the_database_is_broken) {
   int64_t sessions = 0;
   char text[200] = "";
   Night night = {BENCH_NIGHT};
+  Counted counted = {0};
   bench_run("DROP TABLE night_summary; DROP TABLE night_routines");
-  ck_assert(!store_summaries(store, night, night, add_up_summary, &sessions, &err));
+  ck_assert(!store_summaries(store, night, night, add_up_summary, &counted, &err));
+  ck_assert(!store_session_count(store, night, night, &sessions, &err));
   ck_assert(!store_routine_nights(store, "a", night, night, note_routine, text, &err));
-  ck_assert(!store_review(store, night, night, "a", note_row, NULL, &err));
+  ck_assert(
+      !store_review(store, night, night, &(ReviewRows){.routine = "a", .night = note_row}, &err));
   ck_assert_ptr_nonnull(strstr(err.text, bench_path));
 }
 END_TEST

@@ -85,6 +85,9 @@ typedef enum Lateness {
   ENTRY_VERY_LATE /* more than 7 days (5.3): marked, and left out of figures with one key */
 } Lateness;
 Lateness diary_lateness(Night night, WallTime entered_at, int boundary);
+/* What is entered after so many seconds is VERY_LATE, from the midnight that the night's date
+ * begins with, by the clock on the wall. */
+int64_t diary_very_late(int boundary);
 /* "", "late", "over a week late". */
 const char *lateness_shown(Lateness lateness);
 /* The same of a night as it is; IN_TIME where no count is recorded. */

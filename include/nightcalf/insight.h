@@ -153,6 +153,9 @@ typedef struct Insights {
  * say, R3 only with a start date, R6 once for each habit picked; the others always, with their
  * figures or with what is missing. Free with insights_free(). */
 Insights review_insights(const Review *review, Period period);
+/* The first night that the insights over a period look at; of those before it ReviewEarlier is
+ * enough. start: the start date, or NULL. */
+Night insights_from(Period period, const Night *start);
 void insights_free(Insights *insights);
 
 /* Numbers as the review shows them: two significant figures at most, never more places than asked,

@@ -65,6 +65,15 @@ extern const HabitPattern habit_patterns[];
 /* NULL: there is none of that name. */
 const HabitPattern *habit_pattern_find(const char *name);
 
+/* What is on record before the first of the nights that are handed in: all that is ever asked about
+ * those is whether it was worse than usual afterwards. All 0 where the nights are all there are. */
+typedef struct ReviewEarlier {
+  int64_t nights;     /* recorded... */
+  int64_t cramps;     /* and how many they had */
+  int64_t episodes;   /* with a severity... */
+  int64_t severities; /* and the sum of those */
+} ReviewEarlier;
+
 /* Nights and episodes, in any order; each night at most once. A night that is not there was not
  * recorded, and its routine was missed. */
 typedef struct ReviewData {
@@ -76,6 +85,7 @@ typedef struct ReviewData {
   Night start;    /* the routine's start date: first night of it. Adherence counts from it on */
   bool leave_old; /* leave out what was entered more than 7 days late (ENTRY_VERY_LATE): such a
                      night counts as not recorded, and its episodes do not count */
+  ReviewEarlier earlier;             /* already without what is left out */
   const char *habits[REVIEW_HABITS]; /* names of the nights with the habits picked in advance:
  "Nights after more than 6 h standing"; NULL: none picked */
 } ReviewData;
@@ -84,6 +94,8 @@ typedef struct ReviewData {
  */
 typedef struct Review Review;
 Review *review_new(const ReviewData *data);
+/* The same, and the two arrays, which mem_* has made, are the review's now. */
+Review *review_take(const ReviewData *data, ReviewNight *nights, ReviewEpisode *episodes);
 void review_free(Review *review);
 
 /* First and last night, both included; until < from is a period of no nights. The last should be a
@@ -95,9 +107,6 @@ typedef struct Period {
 int period_nights(Period period);
 /* The count nights up to and including last. */
 Period period_up_to(Night last, int count);
-/* From the first night or episode there is to last: false, and no period, when nothing is on record
- * up to last. */
-bool review_span(const Review *review, Night last, Period *period);
 
 /* A run of nights recorded without a cramp. */
 typedef struct ClearRun {
@@ -147,6 +156,12 @@ typedef struct WeekPoint {
 /* A point for every week of the period, oldest first, also for weeks without a record; *count may
  * be 0. Release with free(). */
 WeekPoint *review_weeks(const Review *review, Period period, size_t *count);
+/* The same weeks, counted without a figure: ten years of them are drawn in a line. Release with
+ * free(). */
+typedef struct WeekCount {
+  int recorded, cramps;
+} WeekCount;
+WeekCount *review_week_counts(const Review *review, Period period, size_t *count);
 
 enum { REVIEW_HOURS = 24, REVIEW_BANDS = 12, REVIEW_SIDES = SIDE_BOTH + 1 };
 /* How the cramps of a period are spread. Every table's sum is episodes. */

@@ -35,6 +35,8 @@ typedef struct TrialProgress {
   int left;           /* nights still to come */
 } TrialProgress;
 TrialProgress trial_progress(const Review *review, Night last);
+/* The first night that it looks at. start: the start date, or NULL. */
+Night trial_from(Night last, const Night *start);
 /* One line: "8 of 14 nights recorded. Come back in 6.", "Week 3 of 6: ...". Release with free(). */
 char *trial_text(const TrialProgress *progress);
 

@@ -138,17 +138,24 @@ bool app_card_comes_first(const App *app, const Card *card) {
   return false;
 }
 
-char *app_card(const App *app, const char *name) {
-  Card card;
+bool app_card_read(const App *app, const char *id, Card *card) {
   Diagnostics findings = {0};
-  char *text = NULL;
-  if (app->paths.cards != NULL && card_load(app->paths.cards, name, &card, &findings)) {
-    card_translate(&card);
-    card_adapt(&card, profile_complete(app->settings.profile));
-    text = card_text(app, &card);
-    card_free(&card);
+  bool read = app->paths.cards != NULL && card_load(app->paths.cards, id, card, &findings);
+  if (read) {
+    card_translate(card);
+    card_adapt(card, profile_complete(app->settings.profile));
   }
   diagnostics_free(&findings);
+  return read;
+}
+
+char *app_card(const App *app, const char *name) {
+  Card card;
+  if (!app_card_read(app, name, &card)) {
+    return NULL;
+  }
+  char *text = card_text(app, &card);
+  card_free(&card);
   return text;
 }
 

@@ -42,11 +42,14 @@ bool app_last_night(App *app, LastNight *last, Error *err) {
 
 bool app_review_last(App *app, Night *last, Error *err) {
   LastNight found;
+  *last = app_night_now(app).last;
+  if (last->day != app_tonight(app).day) {
+    return true; /* it is over, whatever is on record of it */
+  }
   if (!app_last_night(app, &found, err)) {
     return false;
   }
-  bool goes_on = found.night.day == app_tonight(app).day;
-  *last = (Night){found.night.day - (goes_on && found.asked ? 1 : 0)};
+  last->day -= found.asked ? 1 : 0;
   return true;
 }
 

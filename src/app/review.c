@@ -1,5 +1,5 @@
-/* The review, filled from the record: each kind of record gives pieces of nights, which are sorted
- * and put together. Contract: nightcalf/app_review.h. */
+/* The review, filled from the record: as far back as it is asked for, a night at a time. Contract:
+ * nightcalf/app_review.h. */
 #include "nightcalf/app_review.h"
 
 #include <stdlib.h>
@@ -7,72 +7,70 @@
 
 #include "nightcalf/mem.h"
 
-enum { FIRST_ROOM = 64, GROWTH = 2 };
+enum { FIRST_ROOM = 64, GROWTH = 2, STREAK_NIGHTS = 64 };
 
-/* What is being read. */
+/* What is being read: the nights as the figures count them, and as a calendar shows them. */
 typedef struct Filling {
   const ReviewPlan *plan;
   int boundary;
+  bool calendar; /* also for a calendar */
   AppNight *nights;
+  ReviewNight *counted;
   size_t count, room;
   ReviewEpisode *episodes;
   size_t episode_count, episode_room;
 } Filling;
 
-/* A night of which nothing is known yet. */
-static AppNight *add_piece(Filling *filling, Night night) {
-  if (filling->count == filling->room) {
-    filling->room = filling->room == 0 ? FIRST_ROOM : filling->room * GROWTH;
-    filling->nights = mem_resize(filling->nights, filling->room, sizeof *filling->nights);
+static NightRoutine routine_of(const StoredNight *row) {
+  if (row->routine_night) {
+    return ROUTINE_COMPLETED;
   }
-  AppNight *piece = &filling->nights[filling->count++];
-  *piece = (AppNight){
-      .review = {.date = night, .awakenings = REVIEW_NOT_SAID, .disturbance = REVIEW_NOT_SAID},
-      .summary = {.night = night},
-  };
-  return piece;
+  if (row->diary.excused) {
+    return ROUTINE_EXCUSED;
+  }
+  return row->routine_tried ? ROUTINE_PARTIAL : ROUTINE_MISSED;
 }
 
 static bool take_night(void *context, const StoredNight *row) {
   Filling *filling = context;
   const DiaryNight *diary = &row->diary;
-  AppNight *piece = add_piece(filling, row->night);
-  piece->summary = row->summary;
-  piece->excused = diary->excused;
-  piece->noted = diary->note != NULL || diary->adverse_event != NULL;
-  piece->review.recorded = diary_night_recorded(diary);
-  piece->review.cramps = piece->review.recorded ? diary->cramp_count : 0;
-  piece->review.awakenings = diary->awakenings_cramp;
-  piece->review.disturbance = diary->sleep_disturbance_nrs;
-  piece->review.age = diary_night_lateness(diary, filling->boundary);
-  if (row->routine_night) {
-    piece->review.routine = ROUTINE_COMPLETED;
-  } else if (diary->excused) {
-    piece->review.routine = ROUTINE_EXCUSED;
-  } else if (row->routine_tried) {
-    piece->review.routine = ROUTINE_PARTIAL;
+  if (filling->count == filling->room) {
+    filling->room = filling->room == 0 ? FIRST_ROOM : filling->room * GROWTH;
+    filling->counted = mem_resize(filling->counted, filling->room, sizeof *filling->counted);
+    if (filling->calendar) {
+      filling->nights = mem_resize(filling->nights, filling->room, sizeof *filling->nights);
+    }
   }
-  return true;
-}
-
-static bool take_habits(void *context, const Habits *row) {
-  Filling *filling = context;
-  AppNight *piece = add_piece(filling, row->night);
+  bool recorded = diary_night_recorded(diary);
+  ReviewNight *night = &filling->counted[filling->count];
+  *night = (ReviewNight){
+      .date = row->night,
+      .recorded = recorded,
+      .cramps = recorded ? diary->cramp_count : 0,
+      .awakenings = diary->awakenings_cramp,
+      .disturbance = diary->sleep_disturbance_nrs,
+      .age = diary_night_lateness(diary, filling->boundary),
+      .routine = routine_of(row),
+      .medicine_started = row->medicine_started,
+  };
   for (int i = 0; i < REVIEW_HABITS; i++) {
     const HabitPattern *pattern = filling->plan->habits[i];
-    piece->review.habit[i] = pattern != NULL ? pattern->so(row) : YESNO_NOT_SAID;
+    bool said = pattern != NULL && row->habits != NULL;
+    night->habit[i] = said ? pattern->so(row->habits) : YESNO_NOT_SAID;
   }
+  if (filling->calendar) {
+    filling->nights[filling->count] = (AppNight){
+        .review = *night,
+        .described = row->episodes,
+        .excused = diary->excused,
+        .noted = row->noted,
+    };
+  }
+  filling->count++;
   return true;
 }
 
-static bool take_medication(void *context, const MedicationChange *change) {
-  if (change->kind == MEDICATION_STARTED) {
-    add_piece(context, change->night)->review.medicine_started = true;
-  }
-  return true;
-}
-
-static bool take_episode(void *context, const Episode *episode) {
+static bool take_cramp(void *context, const Episode *episode) {
   Filling *filling = context;
   if (filling->episode_count == filling->episode_room) {
     filling->episode_room =
@@ -92,89 +90,115 @@ static bool take_episode(void *context, const Episode *episode) {
   return true;
 }
 
-static bool read_record(Store *store, Filling *filling, Error *err) {
-  const Night first = {civil_day(1, 1, 1)};
-  const Night last = {civil_day(9999, 12, 31)};
-  const char *routine = filling->plan->routine;
-  bool habits = filling->plan->habits[0] != NULL;
-  return store_review(store, first, last, routine, take_night, filling, err) &&
-         (!habits || store_habits(store, first, last, take_habits, filling, err)) &&
-         store_medications(store, first, last, take_medication, filling, err) &&
-         store_episodes(store, first, last, take_episode, filling, err);
+/* What is on record before a night, in all. */
+static bool read_earlier(Store *store, const Filling *filling, Night night, ReviewEarlier *earlier,
+                         Error *err) {
+  RecordBefore before;
+  int64_t late = filling->plan->leave_old ? diary_very_late(filling->boundary) : -1;
+  if (!store_review_before(store, night, late, &before, err)) {
+    return false;
+  }
+  *earlier = (ReviewEarlier){before.nights, before.cramps, before.episodes, before.severities};
+  return true;
 }
 
-static int order_pieces(const void *one, const void *other) {
-  const AppNight *first = one;
-  const AppNight *second = other;
-  return (first->review.date.day > second->review.date.day) -
-         (first->review.date.day < second->review.date.day);
-}
-
-/* Adds to a night what another piece of it says. Each kind of piece has members of its own. */
-static void join_piece(AppNight *night, const AppNight *piece) {
-  ReviewNight *to = &night->review;
-  const ReviewNight *from = &piece->review;
-  if (from->recorded) {
-    to->recorded = true;
-    to->cramps = from->cramps;
-    to->age = from->age;
-  }
-  to->awakenings = from->awakenings >= 0 ? from->awakenings : to->awakenings;
-  to->disturbance = from->disturbance >= 0 ? from->disturbance : to->disturbance;
-  to->routine = from->routine != ROUTINE_MISSED ? from->routine : to->routine;
-  to->medicine_started = to->medicine_started || from->medicine_started;
-  for (int i = 0; i < REVIEW_HABITS; i++) {
-    to->habit[i] = from->habit[i] != YESNO_NOT_SAID ? from->habit[i] : to->habit[i];
-  }
-  if (piece->summary.sessions > 0 || piece->summary.episodes > 0) {
-    night->summary = piece->summary;
-  }
-  night->excused = night->excused || piece->excused;
-  night->noted = night->noted || piece->noted;
-}
-
-/* One row a night, oldest first. */
-static void join_nights(Filling *filling) {
-  if (filling->count == 0) {
-    return;
-  }
-  qsort(filling->nights, filling->count, sizeof *filling->nights, order_pieces);
-  size_t kept = 0;
-  for (size_t i = 1; i < filling->count; i++) {
-    if (order_pieces(&filling->nights[kept], &filling->nights[i]) == 0) {
-      join_piece(&filling->nights[kept], &filling->nights[i]);
-    } else {
-      filling->nights[++kept] = filling->nights[i];
-    }
-  }
-  filling->count = kept + 1;
-}
-
-static Review *make_review(const Filling *filling) {
+/* The review of what was read; takes over what it is made of. */
+static Review *make_review(Filling *filling, const ReviewEarlier *earlier) {
   const ReviewPlan *plan = filling->plan;
-  ReviewNight *nights = mem_new(filling->count, sizeof *nights);
-  for (size_t i = 0; i < filling->count; i++) {
-    nights[i] = filling->nights[i].review;
-  }
   ReviewData data = {
-      .nights = nights,
       .night_count = filling->count,
-      .episodes = filling->episodes,
       .episode_count = filling->episode_count,
       .has_start = plan->has_start,
       .start = plan->start,
       .leave_old = plan->leave_old,
+      .earlier = *earlier,
   };
   for (int i = 0; i < REVIEW_HABITS; i++) {
     data.habits[i] = plan->habits[i] != NULL ? plan->habits[i]->nights : NULL;
   }
-  Review *review = review_new(&data);
-  free(nights);
-  return review;
+  return review_take(&data, filling->counted, filling->episodes);
 }
 
-static char *routine_title(const App *app, const char *id) {
+/* Reads the nights from `from` on, with these parts. */
+static bool read_record(App *app, AppReview *review, Night from, unsigned parts, Error *err) {
+  const Night last = {civil_day(9999, 12, 31)};
+  bool calendar = (parts & REVIEW_CALENDAR) != 0;
+  Filling filling = {
+      .plan = &review->plan, .boundary = app->settings.night_boundary, .calendar = calendar};
+  ReviewEarlier earlier = {0};
+  ReviewRows rows = {.routine = review->plan.routine,
+                     .habits = review->plan.habits[0] != NULL,
+                     .calendar = calendar,
+                     .night = take_night,
+                     .cramp = take_cramp,
+                     .context = &filling};
+  Store *store = app_store(app, STORE_READ, err);
+  bool whole = !review->any || from.day <= review->span.from.day;
+  if (store == NULL || !store_review(store, from, last, &rows, err) ||
+      ((parts & REVIEW_COMPARED) != 0 && !whole &&
+       !read_earlier(store, &filling, from, &earlier, err))) {
+    free(filling.nights);
+    free(filling.counted);
+    free(filling.episodes);
+    return false;
+  }
+  review_free(review->review);
+  free(review->nights);
+  review->review = make_review(&filling, &earlier);
+  review->nights = filling.nights;
+  review->night_count = calendar ? filling.count : 0;
+  review->from = from;
+  review->parts = parts | (whole ? REVIEW_COMPARED : 0U);
+  return true;
+}
+
+/* A run of nights with the routine, while a part of the record is read. */
+typedef struct Streak {
+  int32_t next; /* the night that goes on with it */
+  int count;    /* of its nights, those completed */
+  bool whole;   /* nothing in the part has broken it */
+} Streak;
+
+static bool take_streak(void *context, const StoredNight *row) {
+  Streak *streak = context;
+  NightRoutine routine = routine_of(row);
+  bool goes_on = routine == ROUTINE_COMPLETED || routine == ROUTINE_EXCUSED;
+  if (!goes_on || row->night.day != streak->next) {
+    streak->count = 0;
+    streak->whole = false;
+  }
+  streak->count += routine == ROUTINE_COMPLETED ? 1 : 0;
+  streak->next = row->night.day + 1;
+  return true;
+}
+
+/* Nights in a row up to the last, read back in parts until one breaks the run. */
+static bool read_streak(App *app, AppReview *review, Error *err) {
+  Night until = review->last;
+  Store *store = app_store(app, STORE_READ, err);
+  review->streak = 0;
+  for (int nights = STREAK_NIGHTS;; nights *= GROWTH) {
+    Period part = period_up_to(until, nights);
+    Streak streak = {.next = part.from.day, .whole = true};
+    ReviewRows rows = {.routine = review->plan.routine, .night = take_streak, .context = &streak};
+    if (store == NULL || !store_review(store, part.from, part.until, &rows, err)) {
+      return false;
+    }
+    bool reached = streak.next == until.day + 1;
+    review->streak += reached ? streak.count : 0;
+    if (!reached || !streak.whole) {
+      return true;
+    }
+    until.day = part.from.day - 1;
+  }
+}
+
+static char *title_of(const App *app, const char *id) {
   Diagnostics findings = {0};
+  char *plain = app_routine_title(app, id);
+  if (plain != NULL) {
+    return plain;
+  }
   Routine *routine =
       library_find(&app->library, id) != NULL ? app_load_routine(app, id, &findings) : NULL;
   char *title = mem_copy(routine != NULL ? routine->title : id);
@@ -189,25 +213,60 @@ static ReviewPlan copy_plan(const ReviewPlan *plan) {
   return copy;
 }
 
-bool app_review_open(App *app, const ReviewPlan *plan, AppReview *review, Error *err) {
-  Filling filling = {.plan = plan, .boundary = app->settings.night_boundary};
+bool app_review_begin(App *app, const ReviewPlan *plan, AppReview *review, Error *err) {
+  Night first = {0};
+  bool any = false;
   *review = (AppReview){0};
   Store *store = app_store(app, STORE_READ, err);
-  bool read = store != NULL && app_review_last(app, &review->last, err) &&
-              read_record(store, &filling, err);
-  if (read) {
-    join_nights(&filling);
-    review->plan = copy_plan(plan);
-    review->title = routine_title(app, plan->routine);
-    review->review = make_review(&filling);
-    review->nights = filling.nights;
-    review->night_count = filling.count;
-    review->any = review_span(review->review, review->last, &review->span);
-  } else {
-    free(filling.nights);
+  if (store == NULL || !app_review_last(app, &review->last, err) ||
+      !store_review_first(store, plan->habits[0] != NULL, &first, &any, err)) {
+    return false;
   }
-  free(filling.episodes);
+  review->plan = copy_plan(plan);
+  review->any = any && first.day <= review->last.day;
+  review->span = review->any ? (Period){first, review->last} : (Period){{0}, {0}};
+  if (app->settings.show_streak && !read_streak(app, review, err)) {
+    review_plan_free(&review->plan);
+    return false;
+  }
+  review->title = title_of(app, plan->routine);
+  return true;
+}
+
+bool app_review_reach(App *app, AppReview *review, Night from, unsigned parts, Error *err) {
+  int32_t first = review->any ? review->span.from.day : review->last.day;
+  from.day = from.day < first ? first : from.day > review->last.day ? review->last.day : from.day;
+  if (review->review != NULL) {
+    if (from.day >= review->from.day && (parts & ~review->parts) == 0) {
+      return true;
+    }
+    /* Whoever pages back night by night does not read all of it for each of them. */
+    int32_t twice = review->from.day - (review->last.day - review->from.day + 1);
+    twice = twice < first ? first : twice;
+    from.day = from.day >= review->from.day ? review->from.day
+               : from.day > twice           ? twice
+                                            : from.day;
+    parts |= review->parts;
+  }
+  return read_record(app, review, from, parts, err);
+}
+
+bool app_review_open(App *app, const ReviewPlan *plan, AppReview *review, Error *err) {
+  bool read = app_review_begin(app, plan, review, err);
+  if (read && !app_review_reach(app, review, review->span.from, REVIEW_ALL, err)) {
+    app_review_close(review);
+    read = false;
+  }
   return read;
+}
+
+Night app_review_from(const AppReview *review, Period period) {
+  const ReviewPlan *plan = &review->plan;
+  const Night *start = plan->has_start ? &plan->start : NULL;
+  Night first = insights_from(period, start);
+  Night trial = trial_from(review->last, start);
+  first = trial.day < first.day ? trial : first;
+  return plan->has_fair && plan->fair.start.day < first.day ? plan->fair.start : first;
 }
 
 void app_review_close(AppReview *review) {
@@ -218,12 +277,18 @@ void app_review_close(AppReview *review) {
   *review = (AppReview){0};
 }
 
+static int order_nights(const void *one, const void *other) {
+  int32_t first = ((const AppNight *)one)->review.date.day;
+  int32_t second = ((const AppNight *)other)->review.date.day;
+  return (first > second) - (first < second);
+}
+
 const AppNight *app_review_night(const AppReview *review, Night night) {
   AppNight key = {.review = {.date = night}};
   if (review->night_count == 0) {
     return NULL;
   }
-  return bsearch(&key, review->nights, review->night_count, sizeof key, order_pieces);
+  return bsearch(&key, review->nights, review->night_count, sizeof key, order_nights);
 }
 
 Period app_review_period(const AppReview *review, int nights) {
@@ -232,17 +297,4 @@ Period app_review_period(const AppReview *review, int nights) {
     period.from = review->span.from;
   }
   return period;
-}
-
-int app_review_streak(const AppReview *review) {
-  int streak = 0;
-  for (Night night = review->last;; night.day--) {
-    const AppNight *found = app_review_night(review, night);
-    bool completed = found != NULL && found->review.routine == ROUTINE_COMPLETED;
-    bool excused = found != NULL && found->review.routine == ROUTINE_EXCUSED;
-    if (!completed && !excused) {
-      return streak;
-    }
-    streak += completed ? 1 : 0;
-  }
 }

@@ -267,12 +267,14 @@ static void put_flags(Page *page) {
 }
 
 static void put_footer(Page *page) {
-  const CardList *cards = app_cards(page->app);
-  const Card *card = cards == NULL ? NULL : cards_find(cards, "disclaimer");
+  Card card;
   paper_section(&page->paper, _("About this page"));
   paper_text(&page->paper, TEXT_INDENT, _("Recorded by the person; not a diagnosis."));
-  for (size_t i = 0; card != NULL && i < card->body.count; i++) {
-    paper_text(&page->paper, TEXT_INDENT, card->body.at[i]);
+  if (app_card_read(page->app, "disclaimer", &card)) {
+    for (size_t i = 0; i < card.body.count; i++) {
+      paper_text(&page->paper, TEXT_INDENT, card.body.at[i]);
+    }
+    card_free(&card);
   }
 }
 

@@ -112,7 +112,7 @@ static void print_plans(Paper *paper, const App *app, const AppReview *review) {
     paper_text(paper, TEXT_INDENT, _(caution_text(CAUTION_EXPECTATION)));
   }
   if (app->settings.show_streak) {
-    int streak = app_review_streak(review);
+    int streak = review->streak;
     paper_section(paper, _("Nights in a row"));
     paper_text_owned(paper, TEXT_INDENT,
                      mem_format(language_plural("The routine was done on %d night in a row.",
@@ -180,6 +180,7 @@ static int run_review(App *app, const Arguments *arguments) {
       .routine = arguments->values[REVIEW_ROUTINE],
       .without_late = arguments->values[REVIEW_WITHOUT_LATE] != NULL,
       .nights = nights ? MONTH_NIGHTS : YEAR_NIGHTS,
+      .rows = nights || weeks,
   };
   int status = review_choose(app, &command_review, &ask, &review, &period);
   if (status != CLI_DONE) {

@@ -23,34 +23,26 @@ static bool take_medication(void *context, const MedicationChange *change) {
   return true;
 }
 
-static bool take_habits(void *context, const Habits *row) {
+static void take_supplement(void *context, unsigned supplement) {
   Report *report = context;
-  if (row->supplement == 0) {
-    return true;
-  }
   report->supplement_days++;
   for (unsigned i = 0; i < sizeof report->supplements / sizeof report->supplements[0]; i++) {
-    report->supplements[i] += (row->supplement >> i & 1U) != 0 ? 1 : 0;
+    report->supplements[i] += (supplement >> i & 1U) != 0 ? 1 : 0;
   }
-  return true;
 }
 
-static bool take_night(void *context, const DiaryNight *row) {
+static void take_trouble(void *context, Night night, const char *adverse_event) {
   Report *report = context;
   char date[FORMAT_SIZE];
-  if (row->adverse_event != NULL) {
-    format_date(row->night, date);
-    add_line(&report->troubles, row->night, mem_format("%s %s", date, row->adverse_event));
-  }
-  return true;
+  format_date(night, date);
+  add_line(&report->troubles, night, mem_format("%s %s", date, adverse_event));
 }
 
-static bool take_episode(void *context, const Episode *episode) {
+static void take_cramp(void *context, const Episode *episode) {
   Report *report = context;
   report->triggers[episode->trigger]++;
   report->urge_known += episode->urge_to_move != YESNO_NOT_SAID ? 1 : 0;
   report->urges += episode->urge_to_move == YESNO_YES ? 1 : 0;
-  return true;
 }
 
 /* What was answered when the session was stopped by a warning sign: the answers of its last step.
@@ -128,13 +120,15 @@ bool report_read(App *app, Period period, Report *report, Error *err) {
   Night until = period.until;
   HistoryFilter filter = {
       .has_since = true, .has_until = true, .since = from, .until = until, .troubled = true};
+  ReportRows rows = {.supplement = take_supplement,
+                     .trouble = take_trouble,
+                     .cramp = take_cramp,
+                     .context = report};
   *report = (Report){.medicines = {0}};
   Store *store = app_store(app, STORE_READ, err);
   bool read = store != NULL &&
               store_medications(store, from, until, take_medication, report, err) &&
-              store_habits(store, from, until, take_habits, report, err) &&
-              store_nights(store, from, until, take_night, report, err) &&
-              store_episodes(store, from, until, take_episode, report, err) &&
+              store_report(store, from, until, &rows, err) &&
               store_routine_totals(store, from, until, take_total, report, err) &&
               store_sessions(store, &filter, take_session, report, err);
   if (!read) {

@@ -12,22 +12,17 @@ enum { LEVELS = 8, COUNTS_MAX = 32, GLYPH_BYTES = 3, NIGHTS_MIN = 4 };
 /* From none to the most. */
 static const char *const bars[LEVELS] = {"▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"};
 
-/* Some weeks together. */
-typedef struct Mark {
-  int recorded, cramps;
-} Mark;
-
-static double rate_of(Mark mark) {
+static double rate_of(WeekCount mark) {
   return mark.recorded > 0 ? (double)mark.cramps * REVIEW_WEEK / mark.recorded : 0;
 }
 
 /* Too few nights to be drawn: four of a week. */
-static bool is_thin(Mark mark, int each) {
+static bool is_thin(WeekCount mark, int each) {
   return mark.recorded < NIGHTS_MIN * each;
 }
 
 /* The mark of a rate; 0 has the lowest for itself. */
-static const char *glyph_of(Mark mark, int each, double most) {
+static const char *glyph_of(WeekCount mark, int each, double most) {
   static const char *const digits[] = {"0", "1", "2", "3", "4", "5", "6", "7", "8", "9"};
   double rate = rate_of(mark);
   if (is_thin(mark, each)) {
@@ -45,14 +40,14 @@ static const char *glyph_of(Mark mark, int each, double most) {
 
 char *report_bars(const Review *review, Period period, int room, int *each, double *most) {
   size_t count = 0;
-  WeekPoint *weeks = review_weeks(review, period, &count);
+  WeekCount *weeks = review_week_counts(review, period, &count);
   *each = count == 0 ? 1 : (int)((count - 1) / (size_t)room) + 1;
   size_t marks = (count + (size_t)*each - 1) / (size_t)*each;
-  Mark *row = mem_new(marks, sizeof *row);
+  WeekCount *row = mem_new(marks, sizeof *row); /* some weeks together */
   *most = 0;
   for (size_t i = 0; i < count; i++) {
-    row[i / (size_t)*each].recorded += weeks[i].sum.recorded;
-    row[i / (size_t)*each].cramps += weeks[i].sum.cramps;
+    row[i / (size_t)*each].recorded += weeks[i].recorded;
+    row[i / (size_t)*each].cramps += weeks[i].cramps;
   }
   for (size_t i = 0; i < marks; i++) {
     double rate = is_thin(row[i], *each) ? 0 : rate_of(row[i]);

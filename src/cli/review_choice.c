@@ -77,15 +77,21 @@ int review_choose(App *app, const Command *command, const ReviewChoice *ask, App
     free(plan.routine);
     plan.routine = mem_copy(ask->routine);
   }
-  bool opened = app_review_open(app, &plan, review, &err);
+  bool begun = app_review_begin(app, &plan, review, &err);
   review_plan_free(&plan);
-  if (!opened) {
+  if (!begun) {
     text_complain("%s", err.text);
     return CLI_FAILED;
   }
   if (!find_period(app, ask, review, period, &err)) {
     app_review_close(review);
     return cli_misused(command, "%s", err.text);
+  }
+  Night from = ask->rows ? period->from : app_review_from(review, *period);
+  if (!app_review_reach(app, review, from, ask->rows ? REVIEW_CALENDAR : REVIEW_COMPARED, &err)) {
+    app_review_close(review);
+    text_complain("%s", err.text);
+    return CLI_FAILED;
   }
   return CLI_DONE;
 }

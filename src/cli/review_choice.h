@@ -15,6 +15,7 @@ typedef struct ReviewChoice {
   const char *routine; /* NULL: that of the settings */
   bool without_late;
   int nights; /* used without `from` */
+  bool rows;  /* the nights alone are shown: nothing before them is compared with them */
 } ReviewChoice;
 
 /* Opens the review. CLI_DONE, or another status, which has been complained about: then there is

@@ -325,6 +325,6 @@ void review_print_json(const App *app, const AppReview *review, Period period) {
   json_put(object, "trial", trial_json(review));
   json_put(object, "fair_test", fair_json(review));
   json_put(object, "streak",
-           app->settings.show_streak ? json_integer(app_review_streak(review)) : json_null());
+           app->settings.show_streak ? json_integer(review->streak) : json_null());
   json_print(object);
 }

@@ -42,8 +42,8 @@ static void print_night(const AppReview *review, Night night) {
   cramps_shown(recorded ? found->review.cramps : CRAMPS_NOT_RECORDED, cramps);
   NightRoutine routine = found == NULL ? ROUTINE_MISSED : found->review.routine;
   char *line = joined(mem_copy(routine_words(routine)), mem_copy(cramps));
-  if (found != NULL && !recorded && found->summary.episodes > 0) {
-    unsigned long count = (unsigned long)found->summary.episodes;
+  if (found != NULL && !recorded && found->described > 0) {
+    unsigned long count = (unsigned long)found->described;
     line = joined(line, mem_format(language_plural("%lu cramp described, not counted yet",
                                                    "%lu cramps described, not counted yet", count),
                                    count));
@@ -165,9 +165,9 @@ static int draw_fair(App *app, int blocks) {
     return CLI_FAILED;
   }
   ReviewPlan plan = app_review_plan(app);
-  bool opened = app_review_open(app, &plan, &review, &err);
+  bool begun = app_review_begin(app, &plan, &review, &err);
   review_plan_free(&plan);
-  if (!opened) {
+  if (!begun) {
     text_complain("%s", err.text);
     return CLI_FAILED;
   }

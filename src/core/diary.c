@@ -48,13 +48,21 @@ static int64_t local_seconds(WallTime when) {
   return seconds + when.offset_s;
 }
 
+/* When a night ends, in seconds after the midnight that its date begins with. */
+static int64_t night_end(int boundary) {
+  return DAY_SECONDS + (int64_t)boundary * 60;
+}
+
+int64_t diary_very_late(int boundary) {
+  return night_end(boundary) + (int64_t)WEEK_DAYS * DAY_SECONDS;
+}
+
 Lateness diary_lateness(Night night, WallTime entered_at, int boundary) {
-  int64_t end = ((int64_t)night.day + 1) * DAY_SECONDS + (int64_t)boundary * 60;
-  int64_t late = local_seconds(entered_at) - end;
-  if (late > (int64_t)WEEK_DAYS * DAY_SECONDS) {
+  int64_t since = local_seconds(entered_at) - (int64_t)night.day * DAY_SECONDS;
+  if (since > diary_very_late(boundary)) {
     return ENTRY_VERY_LATE;
   }
-  return late > DAY_SECONDS ? ENTRY_LATE : ENTRY_IN_TIME;
+  return since > night_end(boundary) + DAY_SECONDS ? ENTRY_LATE : ENTRY_IN_TIME;
 }
 
 Lateness diary_night_lateness(const DiaryNight *night, int boundary) {

@@ -11,6 +11,7 @@ enum {
   DAYS_AN_ERA = 146097,
   YEARS_AN_ERA = 400,
   DAYS_TO_EPOCH = 719468, /* from 0000-03-01 to 1970-01-01 */
+  DAYS_EVERY_MONTH = 28,
   SECONDS_A_DAY = 24 * 60 * 60,
   MINUTES_A_DAY = 24 * 60,
   BEDTIME_GUESSED = 23 * 60,
@@ -142,8 +143,8 @@ bool night_parse(const char *text, Night *night) {
     return false;
   }
   int32_t number = civil_day(year, month, day);
-  /* 30 February comes back as a day of March. */
-  if (date_of(number).day != day) {
+  /* 30 February comes back as a day of March; every month has 28. */
+  if (day > DAYS_EVERY_MONTH && date_of(number).day != day) {
     return false;
   }
   night->day = number;

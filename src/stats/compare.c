@@ -111,16 +111,6 @@ static Spread severity_of(const Review *review, Period period, Group *group) {
   return spread;
 }
 
-Spread review_cramps(const Review *review, Period period) {
-  Group group;
-  return cramps_of(review, period, any_night, 0, &group);
-}
-
-Spread review_severities(const Review *review, Period period) {
-  Group group;
-  return severity_of(review, period, &group);
-}
-
 /* Says what is missing. */
 static void lacks(Comparison *comparison, Shortage shortage, int have, int need, int come_back) {
   comparison->shortage = shortage;

@@ -63,17 +63,15 @@ const char *caution_text(Caution caution) {
  * was. */
 static bool bad_spell(const Review *review, const Comparison *comparison) {
   const Spread *first = &comparison->difference.first;
-  Period earlier;
   if (first->mean <= 0) {
     return false;
   }
-  if (!review_span(review, (Night){comparison->first.when.from.day - 1}, &earlier)) {
-    return true;
-  }
+  ReviewEarlier before = review_before(review, comparison->first.when.from);
   bool severity = comparison->measure == MEASURE_SEVERITY;
-  Spread before = severity ? review_severities(review, earlier) : review_cramps(review, earlier);
-  return before.count < (severity ? EARLIER_EPISODES : EARLIER_NIGHTS) ||
-         first->mean >= BAD_SPELL * before.mean;
+  int64_t count = severity ? before.episodes : before.nights;
+  int64_t sum = severity ? before.severities : before.cramps;
+  return count < (severity ? EARLIER_EPISODES : EARLIER_NIGHTS) ||
+         first->mean >= BAD_SPELL * ((double)sum / (double)count);
 }
 
 /* Whether the two groups lie 3 months or more apart, by the middle of their nights. */
@@ -167,6 +165,16 @@ Insights review_insights(const Review *review, Period period) {
     }
   }
   return insights;
+}
+
+Night insights_from(Period period, const Night *start) {
+  int32_t windows = period.until.day - 2 * REVIEW_WINDOW + 1;
+  int32_t medicine = period.until.day - REVIEW_WINDOW + 1 - MEDICINE_DAYS;
+  int32_t first = medicine < windows ? medicine : windows;
+  if (start != NULL && start->day - REVIEW_WINDOW < first) {
+    first = start->day - REVIEW_WINDOW;
+  }
+  return (Night){period.from.day < first ? period.from.day : first};
 }
 
 void insights_free(Insights *insights) {

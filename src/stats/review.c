@@ -29,18 +29,21 @@ static int by_night(const void *one, const void *other) {
 
 typedef int Order(const void *one, const void *other);
 
-/* Sorts a copy of count elements; what comes from the store is in order already. */
-static void *sorted_copy(const void *from, size_t count, size_t size, Order *order) {
-  char *copy = mem_new(count + 1, size);
-  if (count == 0) {
-    return copy;
-  }
-  memcpy(copy, from, count * size);
+/* Sorts count elements; what comes from the store is in order already. */
+static void sort(void *rows, size_t count, size_t size, Order *order) {
+  const char *at = rows;
   for (size_t i = 1; i < count; i++) {
-    if (order(copy + (i - 1) * size, copy + i * size) > 0) {
-      qsort(copy, count, size, order);
-      break;
+    if (order(at + (i - 1) * size, at + i * size) > 0) {
+      qsort(rows, count, size, order);
+      return;
     }
+  }
+}
+
+static void *copied(const void *from, size_t count, size_t size) {
+  void *copy = mem_new(count + 1, size);
+  if (count > 0) {
+    memcpy(copy, from, count * size);
   }
   return copy;
 }
@@ -102,6 +105,23 @@ int review_recorded(const Review *review, Period period) {
   return recorded;
 }
 
+ReviewEarlier review_before(const Review *review, Night night) {
+  ReviewEarlier sum = review->earlier;
+  size_t nights = night_from(review, night);
+  for (size_t i = 0; i < nights; i++) {
+    const ReviewNight *at = &review->nights[i];
+    sum.nights += at->recorded ? 1 : 0;
+    sum.cramps += at->recorded ? at->cramps : 0;
+  }
+  size_t episodes = episode_from(review, night);
+  for (size_t i = 0; i < episodes; i++) {
+    int severity = review->episodes[i].severity;
+    sum.episodes += severity != REVIEW_NOT_SAID ? 1 : 0;
+    sum.severities += severity != REVIEW_NOT_SAID ? severity : 0;
+  }
+  return sum;
+}
+
 /* Takes back what was entered too late: its nights are not recorded, its episodes go. */
 static void leave_old_out(Review *review) {
   size_t kept = 0;
@@ -126,22 +146,31 @@ static void leave_old_out(Review *review) {
   }
 }
 
-Review *review_new(const ReviewData *data) {
+Review *review_take(const ReviewData *data, ReviewNight *nights, ReviewEpisode *episodes) {
   Review *review = mem_new(1, sizeof *review);
-  review->night_count = data->night_count;
-  review->episode_count = data->episode_count;
-  review->nights = sorted_copy(data->nights, data->night_count, sizeof *data->nights, by_date);
-  review->episodes =
-      sorted_copy(data->episodes, data->episode_count, sizeof *data->episodes, by_night);
+  *review = (Review){
+      .nights = nights,
+      .night_count = data->night_count,
+      .episodes = episodes,
+      .episode_count = data->episode_count,
+      .has_start = data->has_start,
+      .start = data->start,
+      .earlier = data->earlier,
+  };
+  sort(nights, data->night_count, sizeof *nights, by_date);
+  sort(episodes, data->episode_count, sizeof *episodes, by_night);
   if (data->leave_old) {
     leave_old_out(review);
   }
-  review->has_start = data->has_start;
-  review->start = data->start;
   for (int i = 0; i < REVIEW_HABITS; i++) {
     review->habits[i] = mem_copy(data->habits[i]);
   }
   return review;
+}
+
+Review *review_new(const ReviewData *data) {
+  return review_take(data, copied(data->nights, data->night_count, sizeof *data->nights),
+                     copied(data->episodes, data->episode_count, sizeof *data->episodes));
 }
 
 void review_free(Review *review) {
@@ -154,21 +183,4 @@ void review_free(Review *review) {
   free(review->nights);
   free(review->episodes);
   free(review);
-}
-
-bool review_span(const Review *review, Night last, Period *period) {
-  Night first = last;
-  bool found = false;
-  if (review->night_count > 0 && review->nights[0].date.day <= first.day) {
-    first = review->nights[0].date;
-    found = true;
-  }
-  if (review->episode_count > 0 && review->episodes[0].night.day <= first.day) {
-    first = review->episodes[0].night;
-    found = true;
-  }
-  if (found) {
-    *period = (Period){first, last};
-  }
-  return found;
 }

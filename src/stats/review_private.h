@@ -11,6 +11,7 @@ struct Review {
   size_t episode_count;
   bool has_start;
   Night start;
+  ReviewEarlier earlier; /* before the first of the nights */
   char *habits[REVIEW_HABITS];
 };
 
@@ -27,8 +28,10 @@ NightSlice review_nights(const Review *review, Period period);
 EpisodeSlice review_episodes(const Review *review, Period period);
 /* Recorded nights of a period. */
 int review_recorded(const Review *review, Period period);
-/* The cramps of a period's recorded nights; the severities of its episodes. */
-Spread review_cramps(const Review *review, Period period);
-Spread review_severities(const Review *review, Period period);
+/* What is on record before a night, which is none before the review's own. */
+ReviewEarlier review_before(const Review *review, Night night);
+
+/* R7 asks for a medicine started so many days before a window or in it. */
+enum { MEDICINE_DAYS = 30 };
 
 #endif

@@ -2,7 +2,7 @@
 #include "nightcalf/insight.h"
 #include "review_private.h"
 
-enum { MEDICINE_DAYS = 30, FREQUENT_WEEKS = 4, FREQUENT_NIGHTS = 3, FREQUENT_DISTURBANCE = 4 };
+enum { FREQUENT_WEEKS = 4, FREQUENT_NIGHTS = 3, FREQUENT_DISTURBANCE = 4 };
 
 #define RISE_A_WEEK 1.0
 #define ROUNDING 1e-9

@@ -129,22 +129,44 @@ static int32_t monday_of(Night night) {
   return night.day - (weekday < 0 ? weekday + REVIEW_WEEK : weekday);
 }
 
-WeekPoint *review_weeks(const Review *review, Period period, size_t *count) {
-  *count = 0;
+/* Weeks of a period, the first and the last may be cut short. */
+static size_t week_count(Period period) {
   if (period_nights(period) == 0) {
-    return mem_new(1, sizeof(WeekPoint));
+    return 0;
   }
-  int32_t monday = monday_of(period.from);
-  int last = (monday_of(period.until) - monday) / REVIEW_WEEK;
-  size_t weeks = (size_t)last + 1;
-  WeekPoint *points = mem_new(weeks, sizeof *points);
-  for (; *count < weeks; (*count)++, monday += REVIEW_WEEK) {
-    Period week = {{monday}, {monday + REVIEW_WEEK - 1}};
-    week.from = week.from.day < period.from.day ? period.from : week.from;
-    week.until = week.until.day > period.until.day ? period.until : week.until;
-    points[*count] = (WeekPoint){week, review_summary(review, week)};
+  return (size_t)((monday_of(period.until) - monday_of(period.from)) / REVIEW_WEEK) + 1;
+}
+
+static Period week_at(Period period, size_t index) {
+  int32_t monday = monday_of(period.from) + (int32_t)index * REVIEW_WEEK;
+  Period week = {{monday}, {monday + REVIEW_WEEK - 1}};
+  week.from = week.from.day < period.from.day ? period.from : week.from;
+  week.until = week.until.day > period.until.day ? period.until : week.until;
+  return week;
+}
+
+WeekPoint *review_weeks(const Review *review, Period period, size_t *count) {
+  *count = week_count(period);
+  WeekPoint *points = mem_new(*count + 1, sizeof *points);
+  for (size_t i = 0; i < *count; i++) {
+    Period week = week_at(period, i);
+    points[i] = (WeekPoint){week, review_summary(review, week)};
   }
   return points;
+}
+
+WeekCount *review_week_counts(const Review *review, Period period, size_t *count) {
+  *count = week_count(period);
+  WeekCount *counts = mem_new(*count + 1, sizeof *counts);
+  for (size_t i = 0; i < *count; i++) {
+    NightSlice nights = review_nights(review, week_at(period, i));
+    counts[i] = (WeekCount){0};
+    for (size_t at = 0; at < nights.count; at++) {
+      counts[i].recorded += nights.at[at].recorded ? 1 : 0;
+      counts[i].cramps += nights.at[at].recorded ? nights.at[at].cramps : 0;
+    }
+  }
+  return counts;
 }
 
 Pattern review_pattern(const Review *review, Period period) {

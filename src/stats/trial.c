@@ -31,6 +31,10 @@ TrialProgress trial_progress(const Review *review, Night last) {
   return progress;
 }
 
+Night trial_from(Night last, const Night *start) {
+  return (Night){(start != NULL ? start->day : last.day + 1) - REVIEW_WINDOW};
+}
+
 char *trial_text(const TrialProgress *progress) {
   switch (progress->phase) {
   case TRIAL_GATHERING:

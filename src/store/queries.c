@@ -26,6 +26,10 @@
 #define NIGHT_ROWS                                                                                 \
   "cramp_count, awakenings_cramp, sleep_disturbance_nrs, sleep_quality, bed_time, rise_time,"      \
   " waso_cramp_ms, adverse_event, note, excused, excused_reason"
+/* Where nothing is said. */
+#define NIGHT_NOTHING "NULL, NULL, NULL, '', NULL, NULL, NULL, '', '', 0, ''"
+/* Whether anything is; most nights have a count. */
+#define NIGHT_SAYS "(cramp_count IS NOT NULL OR (" NIGHT_ROWS ") IS NOT (" NIGHT_NOTHING "))"
 #define NIGHT_COLUMNS                                                                              \
   "SELECT night, entered_ms, entered_offset_s, modified_ms, " NIGHT_ROWS " FROM nights "
 
@@ -33,10 +37,17 @@
   "fluid, alcohol, caffeine_late, activity, activity_unusual, standing_hours, sitting_hours,"      \
   " footwear, heavy_sweat, stress_nrs, supplement, feet_neutral, magnesium_food, late_salt,"       \
   " hot_night"
+#define HABIT_NOTHING "NULL, NULL, '', NULL, '', '', '', '', '', NULL, '', '', '', '', ''"
+#define HABIT_SAYS "(" HABIT_ROWS ") IS NOT (" HABIT_NOTHING ")"
 #define HABIT_COLUMNS "SELECT night, modified_ms, " HABIT_ROWS " FROM habits "
 
 #define MEDICATION_COLUMNS                                                                         \
   "SELECT id, uuid, night, modified_ms, kind, name FROM medication_changes "
+
+/* Whether a night was entered more than ?2 seconds after the midnight that its date begins with, by
+ * the clock on the wall: core/diary.c counts whole seconds. */
+#define ENTERED_LATE                                                                               \
+  "entered_ms >= (strftime('%s', nights.night) + ?2 + 1 - entered_offset_s) * 1000"
 
 #define NEWEST_FIRST " ORDER BY started_ms DESC, id DESC LIMIT ?4 OFFSET ?5"
 
@@ -143,6 +154,49 @@ const char *const store_sql[QUERY_COUNT] = {
     [QUERY_REMOVED_PUT] = "INSERT OR IGNORE INTO removed (uuid, kind) VALUES (?1, ?2)",
     [QUERY_SUMMARIES] = "SELECT night, sessions, completed, planned_ms, done_ms, episodes"
                         " FROM night_summary WHERE night BETWEEN ?1 AND ?2 ORDER BY night",
+    [QUERY_SESSION_COUNT] = "SELECT sum(sessions) FROM night_summary WHERE night BETWEEN ?1 AND ?2",
+    /* Of a review: up to which night is for whoever reads, store_review(). */
+    [QUERY_REVIEW_NIGHTS] =
+        "SELECT night, cramp_count, awakenings_cramp, sleep_disturbance_nrs, bed_time, excused,"
+        " entered_ms, entered_offset_s FROM nights WHERE night >= ?1 AND " NIGHT_SAYS
+        " ORDER BY night",
+    [QUERY_REVIEW_NOTED] = "SELECT night FROM nights WHERE night >= ?1"
+                           " AND (note <> '' OR adverse_event <> '') ORDER BY night",
+    [QUERY_REVIEW_SUMMARIES] =
+        "SELECT night, sessions, episodes FROM night_summary"
+        " WHERE night >= ?1 AND (sessions > 0 OR episodes > 0) ORDER BY night",
+    [QUERY_REVIEW_ROUTINE] = "SELECT night, completed, completed_at FROM night_routines"
+                             " WHERE routine = ?2 AND night >= ?1 ORDER BY night",
+    [QUERY_REVIEW_HABITS] = HABIT_COLUMNS "WHERE night >= ?1 AND " HABIT_SAYS " ORDER BY night",
+    [QUERY_REVIEW_MEDICINES] = "SELECT DISTINCT night FROM medication_changes"
+                               " WHERE night >= ?1 AND kind = 'started' ORDER BY night",
+    [QUERY_REVIEW_EPISODES] =
+        "SELECT night, onset_ms, onset_offset_s, onset_precision, side, muscle, severity,"
+        " duration_ms FROM episodes WHERE night >= ?1 ORDER BY night, onset_ms, uuid",
+    [QUERY_REVIEW_FIRST] =
+        "SELECT (SELECT night FROM nights WHERE night > '' AND " NIGHT_SAYS
+        " ORDER BY night LIMIT 1), (SELECT night FROM night_summary WHERE night > ''"
+        " AND (sessions > 0 OR episodes > 0) ORDER BY night LIMIT 1),"
+        " (SELECT night FROM medication_changes WHERE night > '' AND kind = 'started'"
+        " ORDER BY night LIMIT 1), (SELECT night FROM habits WHERE ?1 AND night > '' "
+        "AND " HABIT_SAYS " ORDER BY night LIMIT 1)",
+    /* A night that was entered so long after it does not count, nor do its cramps:
+     * diary_lateness().
+     */
+    [QUERY_BEFORE_NIGHTS] = "SELECT cramp_count FROM nights WHERE night < ?1"
+                            " AND cramp_count IS NOT NULL AND (?2 IS NULL OR NOT " ENTERED_LATE ")"
+                            " ORDER BY night DESC",
+    /* Nearly all of them, so by the rows and not by an index that has no severity. */
+    [QUERY_BEFORE_EPISODES] =
+        "SELECT severity FROM episodes WHERE id > 0 AND +night < ?1 AND severity IS NOT NULL"
+        " AND (?2 IS NULL OR NOT EXISTS (SELECT 1 FROM nights WHERE nights.night = episodes.night"
+        " AND cramp_count IS NOT NULL AND " ENTERED_LATE "))",
+    [QUERY_REPORT_SUPPLEMENTS] =
+        "SELECT supplement FROM habits WHERE night BETWEEN ?1 AND ?2 AND supplement <> ''",
+    [QUERY_REPORT_TROUBLES] = "SELECT night, adverse_event FROM nights"
+                              " WHERE night >= ?1 AND adverse_event <> '' ORDER BY night",
+    [QUERY_REPORT_CRAMPS] = "SELECT set_off_by, urge_to_move FROM episodes"
+                            " WHERE night BETWEEN ?1 AND ?2",
     [QUERY_ROUTINE_NIGHTS_ALL] =
         "SELECT night, routine, sessions, completed, completed_at FROM night_routines"
         " WHERE night BETWEEN ?1 AND ?2 ORDER BY night, routine",
@@ -150,12 +204,14 @@ const char *const store_sql[QUERY_COUNT] = {
         "SELECT night, routine, sessions, completed, completed_at FROM night_routines"
         " WHERE routine = ?3 AND night BETWEEN ?1 AND ?2 ORDER BY night",
     /* A session begins two days after its night's date at the latest, wherever on earth. */
-    [QUERY_ROUTINE_TOTALS] =
-        "SELECT routine, sum(sessions), sum(completed), (SELECT title FROM sessions"
-        " WHERE sessions.routine = night_routines.routine AND night BETWEEN ?1 AND ?2"
-        " AND started_ms < (strftime('%s', ?2) + 3 * 86400) * 1000"
-        " ORDER BY started_ms DESC, id DESC LIMIT 1) FROM night_routines"
-        " WHERE night BETWEEN ?1 AND ?2 GROUP BY routine",
+    [QUERY_ROUTINE_NEXT] = "SELECT min(routine) FROM night_routines WHERE routine > ?1",
+    [QUERY_ROUTINE_TOTAL] = "SELECT sum(sessions), sum(completed) FROM night_routines"
+                            " WHERE routine = ?3 AND night BETWEEN ?1 AND ?2",
+    /* A session begins two days after its night's date at the latest, wherever on earth. */
+    [QUERY_ROUTINE_TITLE] = "SELECT title FROM sessions WHERE routine = ?3"
+                            " AND night BETWEEN ?1 AND ?2"
+                            " AND started_ms < (strftime('%s', ?2) + 3 * 86400) * 1000"
+                            " ORDER BY started_ms DESC, id DESC LIMIT 1",
     [QUERY_BOUNDS] =
         "SELECT (SELECT min(night) FROM night_summary), (SELECT max(night) FROM night_summary),"
         " (SELECT min(night) FROM nights), (SELECT max(night) FROM nights),"

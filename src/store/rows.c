@@ -41,6 +41,10 @@ void bind_rows(sqlite3_stmt *statement, int first, const Field *table, const voi
  * passed over. */
 static int64_t bits_of(const Field *field, const char *text) {
   int64_t bits = 0;
+  int one = diary_word(field, text);
+  if (one >= 0) {
+    return INT64_C(1) << one;
+  }
   while (*text != '\0') {
     size_t length = strcspn(text, ",");
     char *word = mem_copy_bytes(text, length);
@@ -53,7 +57,7 @@ static int64_t bits_of(const Field *field, const char *text) {
   return bits;
 }
 
-static void read_row(sqlite3_stmt *at, int column, const Field *field, void *object) {
+void read_field(sqlite3_stmt *at, int column, const Field *field, void *object) {
   int word;
   switch (field->type) {
   case FIELD_TEXT:
@@ -78,7 +82,7 @@ static void read_row(sqlite3_stmt *at, int column, const Field *field, void *obj
 
 void read_rows(sqlite3_stmt *at, int first, const Field *table, void *object) {
   for (int i = 0; table[i].name != NULL; i++) {
-    read_row(at, first + i, &table[i], object);
+    read_field(at, first + i, &table[i], object);
   }
 }
 

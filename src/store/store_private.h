@@ -1,8 +1,9 @@
 /* What the files of the store share. file.c knows the file, migrations.c the schema, queries.c the
- * statements, store.c the connection; sessions.c writes sessions, history.c reads them; rows.c
- * binds and reads the diary by its tables, episodes.c keeps the cramps, diary.c the rest of it;
- * summary.c reads what is counted and notes.c what is noted; transfer.c hands everything out,
- * merge.c takes it in, backup.c copies the file. */
+ * statements, store.c the connection, wait.c whom it waits for, reason.c why it failed; sessions.c
+ * writes sessions, history.c reads them; rows.c binds and reads the diary by its tables, episodes.c
+ * keeps the cramps, diary.c the rest of it; summary.c reads what is counted, review.c what a review
+ * counts, and notes.c what is noted; transfer.c hands everything out, merge.c takes it in, backup.c
+ * copies the file. */
 #ifndef NIGHTCALF_STORE_PRIVATE_H
 #define NIGHTCALF_STORE_PRIVATE_H
 
@@ -14,9 +15,9 @@
 /* "NCLF": says that a database is ours (PRAGMA application_id). */
 enum { STORE_APPLICATION_ID = 0x4E434C46 };
 
-/* STORE_BUSY_TIMEOUT_MS: how long another program's writing is waited for. Source: FAULTS.md F16.
- */
-enum { STORE_BUSY_TIMEOUT_MS = 2000, STORE_BUSY_WAIT_MS = 1 };
+/* How long another program's writing is waited for (Source: FAULTS.md F16), and after how much of
+ * that a person wonders. */
+enum { STORE_BUSY_TIMEOUT_MS = 2000, STORE_BUSY_WAIT_MS = 1, STORE_WAIT_NOTICED_MS = 200 };
 
 /* The schema's versions: entry i makes version i + 1 of version i, its PRAGMA user_version
  * included. */
@@ -78,9 +79,25 @@ typedef enum StoreQuery {
   QUERY_REMOVED_HAS,
   QUERY_REMOVED_PUT,
   QUERY_SUMMARIES,
+  QUERY_SESSION_COUNT,
+  QUERY_REVIEW_NIGHTS,
+  QUERY_REVIEW_SUMMARIES,
+  QUERY_REVIEW_NOTED,
+  QUERY_REVIEW_ROUTINE,
+  QUERY_REVIEW_HABITS,
+  QUERY_REVIEW_MEDICINES,
+  QUERY_REVIEW_EPISODES,
+  QUERY_REVIEW_FIRST,
+  QUERY_BEFORE_NIGHTS,
+  QUERY_BEFORE_EPISODES,
+  QUERY_REPORT_SUPPLEMENTS,
+  QUERY_REPORT_TROUBLES,
+  QUERY_REPORT_CRAMPS,
   QUERY_ROUTINE_NIGHTS_ALL,
   QUERY_ROUTINE_NIGHTS,
-  QUERY_ROUTINE_TOTALS,
+  QUERY_ROUTINE_NEXT,
+  QUERY_ROUTINE_TOTAL,
+  QUERY_ROUTINE_TITLE,
   QUERY_BOUNDS,
   QUERY_NIGHT_NOTES,
   QUERY_EPISODE_NOTES,
@@ -89,6 +106,12 @@ typedef enum StoreQuery {
 } StoreQuery;
 extern const char *const store_sql[QUERY_COUNT];
 
+/* What is told of waits. */
+typedef struct Waiting {
+  StoreWait hook;
+  bool told; /* that there is one, and not yet that it is over */
+} Waiting;
+
 struct Store {
   char *path;
   StoreMode mode;
@@ -96,6 +119,7 @@ struct Store {
   sqlite3 *db;                      /* NULL only when it was lost and could not be opened again */
   sqlite3_stmt *ready[QUERY_COUNT]; /* prepared at first use */
   const char *doing;                /* for messages: "save the session" */
+  Waiting waiting;
   int newer;    /* its version, above those that we know: can be read, never written; else 0 */
   bool damaged; /* a page could not be made sense of */
   bool lost;    /* a write failed: what the connection knows may not be what is on the disk */
@@ -108,7 +132,7 @@ typedef enum FileState { FILE_ABSENT, FILE_USABLE } FileState;
 /* Looks at a database's file before SQLite does. False: it is there but cannot be one of ours. */
 bool file_look(const char *path, FileState *state, Error *err);
 /* Makes an empty file (0600, whatever the umask) beside path and gives its name, owned; NULL with
- * err when it cannot. */
+ * err when it cannot. What killed tries of an hour ago and more have left there is removed. */
 char *file_make_beside(const char *path, Error *err);
 /* Gives a file made by file_make_beside() its name for good, on disk when this returns; the
  * temporary one is gone, also when this fails. Only when another file has that name (*taken)
@@ -116,6 +140,18 @@ char *file_make_beside(const char *path, Error *err);
 bool file_publish(const char *temporary, const char *path, bool *taken, Error *err);
 /* The same in the place of what has that name: at every instant one of the two is there. */
 bool file_replace(const char *temporary, const char *path, Error *err);
+
+/* reason.c */
+
+/* Fills err with what SQLite just could not do, why, and what helps. Returns false. */
+bool database_fail(sqlite3 *db, const char *path, const char *doing, Error *err);
+
+/* wait.c */
+
+/* SQLite's busy handler; context: a Waiting that outlives the connection, NULL: nobody is told. */
+int wait_for_other(void *context, int waits);
+/* SQLite has come back: if a wait was told, so is its end. */
+void wait_over(Waiting *waiting);
 
 /* backup.c */
 
@@ -158,9 +194,9 @@ bool database_copy_file(const char *path, const char *temporary, Error *err);
 
 /* store.c */
 
-/* store_open() for any list of versions. */
-bool store_open_versions(const char *path, StoreMode mode, Migrations migrations, Store **store,
-                         Error *err);
+/* store_open_telling() for any list of versions. */
+bool store_open_versions(const char *path, StoreMode mode, Migrations migrations, StoreWait wait,
+                         Store **store, Error *err);
 /* Makes a new database in a file beside path and leaves the connection to it open in *db. The
  * file's name, owned; NULL with err, and then nothing is left of it. */
 char *database_make_beside(const char *path, Migrations migrations, sqlite3 **db, Error *err);
@@ -175,8 +211,6 @@ bool database_is_broken_at_ends(sqlite3 *db);
 bool database_says_broken(int code);
 /* Opens a connection. *db must be closed whether this works or not. */
 bool database_connect(const char *path, int flags, sqlite3 **db, Error *err);
-/* Fills err with what SQLite just could not do, why, and what helps. Returns false. */
-bool database_fail(sqlite3 *db, const char *path, const char *doing, Error *err);
 /* Runs one constant text of SQL that gives no rows. */
 bool database_run(sqlite3 *db, const char *sql, const char *path, const char *doing, Error *err);
 /* The number that a PRAGMA gives. */
@@ -214,6 +248,8 @@ void bind_rows(sqlite3_stmt *statement, int first, const Field *table, const voi
 /* Reads them from column `first` on into a struct that owns nothing yet. What no row can be is "not
  * said": one odd value must not hide the others. */
 void read_rows(sqlite3_stmt *at, int first, const Field *table, void *object);
+/* The same of one answer. */
+void read_field(sqlite3_stmt *at, int column, const Field *field, void *object);
 /* The night of a column; `otherwise` where it is no date. */
 Night read_night(sqlite3_stmt *at, int column, Night otherwise);
 
@@ -260,6 +296,11 @@ bool store_put(Store *store, sqlite3_stmt *put, int named_by, const char *uuid, 
 sqlite3_stmt *store_range(Store *store, StoreQuery query, Night from, Night until, Error *err);
 /* All nights that a date can name. */
 extern const Night night_first, night_last;
+
+/* summary.c */
+
+/* When a routine was completed, as RoutineNight says it. */
+int read_completed_at(sqlite3_stmt *at, int column);
 
 /* history.c */
 

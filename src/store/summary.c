@@ -1,4 +1,4 @@
-/* What is counted of each night, without looking at a session: the review reads this. */
+/* What is counted of each night, without looking at a session. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -18,16 +18,20 @@ static void read_summary(sqlite3_stmt *at, void *row) {
   };
 }
 
+int read_completed_at(sqlite3_stmt *at, int column) {
+  int64_t minutes =
+      sqlite3_column_type(at, column) == SQLITE_NULL ? -1 : sqlite3_column_int64(at, column);
+  return (int)(minutes > COMPLETED_AT_MAX ? COMPLETED_AT_MAX : minutes);
+}
+
 /* The routine's name is a copy, to be freed. */
 static void read_routine_night(sqlite3_stmt *at, void *row) {
-  int64_t completed_at =
-      sqlite3_column_type(at, 4) == SQLITE_NULL ? -1 : sqlite3_column_int64(at, 4);
   *(RoutineNight *)row = (RoutineNight){
       .night = read_night(at, 0, (Night){0}),
       .routine = mem_copy(store_column(at, 1)),
       .sessions = sqlite3_column_int64(at, 2),
       .completed = sqlite3_column_int64(at, 3),
-      .completed_at = (int)(completed_at > COMPLETED_AT_MAX ? COMPLETED_AT_MAX : completed_at),
+      .completed_at = read_completed_at(at, 4),
   };
 }
 
@@ -77,109 +81,93 @@ bool store_routine_nights(Store *store, const char *routine, Night from, Night u
   return ok;
 }
 
-/* The names are copies, to be freed. */
-static void read_total(sqlite3_stmt *at, void *row) {
-  *(RoutineTotal *)row = (RoutineTotal){
-      .routine = mem_copy(store_column(at, 0)),
-      .sessions = sqlite3_column_int64(at, 1),
-      .completed = sqlite3_column_int64(at, 2),
-      .title = mem_copy(store_column(at, 3)),
-  };
-}
-
 static void release_total(void *row) {
   RoutineTotal *total = row;
   free((char *)total->routine);
   free((char *)total->title);
 }
 
+/* Copies the text that a bound statement finds, "" where it finds none; NULL: it cannot be asked.
+ * Release with free(). */
+static char *find_text(Store *store, sqlite3_stmt *at, Error *err) {
+  bool failed = true;
+  char *text = mem_copy("");
+  while (at != NULL && store_row(store, at, &failed, err)) {
+    free(text);
+    text = mem_copy(store_column(at, 0));
+  }
+  if (failed) {
+    free(text);
+    text = NULL;
+  }
+  return text;
+}
+
+/* The first routine by id after that one; "" after the last. */
+static char *routine_after(Store *store, const char *routine, Error *err) {
+  sqlite3_stmt *at = store_statement(store, QUERY_ROUTINE_NEXT, err);
+  if (at != NULL) {
+    bind_text(at, 1, routine);
+  }
+  return find_text(store, at, err);
+}
+
+/* Adds up one routine; its sessions are 0 where it has no night in the range. */
+static bool add_up(Store *store, Night from, Night until, RoutineTotal *total, Error *err) {
+  bool failed = true;
+  sqlite3_stmt *at = store_range(store, QUERY_ROUTINE_TOTAL, from, until, err);
+  if (at == NULL) {
+    return false;
+  }
+  bind_text(at, 3, total->routine);
+  while (store_row(store, at, &failed, err)) {
+    total->sessions = sqlite3_column_int64(at, 0);
+    total->completed = sqlite3_column_int64(at, 1);
+  }
+  if (failed || total->sessions == 0) {
+    return !failed;
+  }
+  at = store_range(store, QUERY_ROUTINE_TITLE, from, until, err);
+  if (at != NULL) {
+    bind_text(at, 3, total->routine);
+  }
+  total->title = find_text(store, at, err);
+  return total->title != NULL;
+}
+
+/* Gathers the total of each routine that has a night in the range. */
+static bool gather_totals(Store *store, Night from, Night until, Gathered *rows, Error *err) {
+  static const RowKind kind = {sizeof(RoutineTotal), NULL, release_total};
+  rows->kind = &kind;
+  char *routine = routine_after(store, "", err);
+  while (routine != NULL && routine[0] != '\0') {
+    RoutineTotal total = {.routine = routine};
+    bool ok = add_up(store, from, until, &total, err);
+    routine = ok ? routine_after(store, routine, err) : NULL;
+    if (!ok || total.sessions == 0) {
+      release_total(&total);
+      continue;
+    }
+    rows->at = mem_resize(rows->at, rows->count + 1, sizeof total);
+    ((RoutineTotal *)rows->at)[rows->count++] = total;
+  }
+  bool ok = routine != NULL;
+  free(routine);
+  return ok;
+}
+
 bool store_routine_totals(Store *store, Night from, Night until,
                           bool (*each)(void *context, const RoutineTotal *row), void *context,
                           Error *err) {
-  static const RowKind kind = {sizeof(RoutineTotal), read_total, release_total};
   Gathered rows = {0};
-  bool ok = store_gather_nights(store, "read your history", QUERY_ROUTINE_TOTALS, from, until,
-                                &kind, &rows, err);
+  if (!store_begin_read(store, "read your history", err)) {
+    return false;
+  }
+  bool ok = store_end(store, gather_totals(store, from, until, &rows, err), err);
   const RoutineTotal *totals = rows.at;
   for (size_t i = 0; ok && i < rows.count && each(context, &totals[i]); i++) {
   }
   gathered_free(&rows);
-  return ok;
-}
-
-/* What a review is put together from: each is in the order of the nights. */
-typedef struct Parts {
-  Gathered nights;
-  Gathered summaries;
-  Gathered routine;
-  size_t night, summary, of_routine; /* the next of each */
-} Parts;
-
-static bool gather_parts(Store *store, Night from, Night until, const char *routine, Parts *parts,
-                         Error *err) {
-  return store_gather(store, store_range(store, QUERY_NIGHTS, from, until, err), &night_kind,
-                      &parts->nights, err) &&
-         store_gather(store, store_range(store, QUERY_SUMMARIES, from, until, err), &summary_kind,
-                      &parts->summaries, err) &&
-         (routine == NULL ||
-          gather_routine_nights(store, routine, from, until, &parts->routine, err));
-}
-
-static void free_parts(Parts *parts) {
-  gathered_free(&parts->nights);
-  gathered_free(&parts->summaries);
-  gathered_free(&parts->routine);
-}
-
-/* Takes the parts of the first night that is left. False: none is. The row owns nothing. */
-static bool next_night(Parts *parts, StoredNight *row) {
-  const DiaryNight *night =
-      parts->night < parts->nights.count ? (DiaryNight *)parts->nights.at + parts->night : NULL;
-  const NightSummary *summary = parts->summary < parts->summaries.count
-                                    ? (NightSummary *)parts->summaries.at + parts->summary
-                                    : NULL;
-  if (night == NULL && summary == NULL) {
-    return false;
-  }
-  bool by_night = night != NULL && (summary == NULL || night->night.day <= summary->night.day);
-  Night date = by_night ? night->night : summary->night;
-  *row = (StoredNight){.night = date, .diary = diary_night_new(date), .completed_at = -1};
-  row->summary.night = date;
-  if (by_night) {
-    row->diary = *night;
-    parts->night++;
-  }
-  if (summary != NULL && summary->night.day == date.day) {
-    row->summary = *summary;
-    parts->summary++;
-  }
-  /* Every session of a routine is in its night's summary: none is passed over. */
-  const RoutineNight *routine = parts->routine.at;
-  if (parts->of_routine < parts->routine.count &&
-      routine[parts->of_routine].night.day == date.day) {
-    row->routine_tried = routine[parts->of_routine].completed == 0;
-    row->completed_at = routine[parts->of_routine++].completed_at;
-  }
-  row->routine_night = diary_routine_night(row->completed_at, &row->diary);
-  return true;
-}
-
-bool store_review(Store *store, Night from, Night until, const char *routine,
-                  bool (*each)(void *context, const StoredNight *row), void *context, Error *err) {
-  Parts parts = {0};
-  StoredNight row;
-  if (!store_begin_read(store, "read your diary", err)) {
-    return false;
-  }
-  bool ok = store_end(store, gather_parts(store, from, until, routine, &parts, err), err);
-  while (ok && next_night(&parts, &row)) {
-    bool anything =
-        diary_night_has(&row.diary) || row.summary.sessions > 0 || row.summary.episodes > 0;
-    if (anything && !each(context, &row)) {
-      break;
-    }
-  }
-  free_parts(&parts);
   return ok;
 }
 

@@ -55,6 +55,7 @@ enum { SESSION_LINES = 64 };
 
 /* A part of the list of sessions; the rest is in the record. */
 typedef struct SessionList {
+  bool counted;  /* count is known */
   int64_t count; /* of all */
   int64_t selected;
   int64_t first; /* the one that lines[0] is */
@@ -87,8 +88,10 @@ typedef struct ReviewScreen {
 
 /* Says something below the heading until the next key; takes text over. */
 void review_notice(ReviewScreen *screen, char *text);
-/* Reads the record anew. What cannot be read is told. */
+/* Finds out anew what is on record, and reads nothing of it yet. What cannot be read is told. */
 void review_read(Tui *tui, ReviewScreen *screen);
+/* Reads what the view looks at, unless it is there. What cannot be read is told. */
+void review_reach(Tui *tui, ReviewScreen *screen);
 /* The nights that a view looks at; of no nights when nothing is on record. */
 Period review_period(const ReviewScreen *screen, ReviewView view);
 /* The night that "tonight" means to who begins something: in the morning the one to come. */
@@ -142,10 +145,12 @@ void review_chart_draw(ReviewScreen *screen, Frame *frame, Box box, const Chart 
 
 /* The line of that number, read from the record where it is not at hand; NULL: it cannot be. */
 const SessionLine *review_session(Tui *tui, ReviewScreen *screen, int64_t at);
-/* Forgets what was read; the mark stays in range. */
+/* Forgets what was read. */
 void review_sessions_forget(ReviewScreen *screen);
+/* Counts them all, once; the mark is then in range. */
+void review_sessions_count(Tui *tui, ReviewScreen *screen);
 /* The mark goes to the newest session of that night or of one before it. */
-void review_sessions_to(ReviewScreen *screen, Night night);
+void review_sessions_to(Tui *tui, ReviewScreen *screen, Night night);
 
 /* Asks about the six weeks, or about the fair test; answers; draws what is asked. */
 void review_ask(ReviewScreen *screen, Action action);

@@ -68,7 +68,7 @@ void night_cramps(const AppReview *record, Night night, int columns, char text[4
     return;
   }
   if (!found->review.recorded) {
-    snprintf(text, 4, "%s", found->summary.episodes > 0 ? "?" : "");
+    snprintf(text, 4, "%s", found->described > 0 ? "?" : "");
   } else if (columns < 2 && found->review.cramps >= CRAMPS_TWO_SIGNS) {
     snprintf(text, 4, "+");
   } else {
@@ -88,8 +88,8 @@ static char *cramps_words(const AppNight *night, bool brief) {
     int cramps = night->review.cramps;
     return cramps == 0 ? mem_copy(_("no cramp")) : counted_cramps(cramps);
   }
-  if (night != NULL && night->summary.episodes > 0) {
-    long long described = night->summary.episodes;
+  if (night != NULL && night->described > 0) {
+    long long described = night->described;
     return brief ? mem_format(language_plural("%lld described, not counted yet",
                                               "%lld described, not counted yet",
                                               (unsigned long)described),

@@ -17,7 +17,8 @@ enum {
   DATE_COLUMNS = 12,
   TIME_COLUMNS = 7,
   OUTCOME_GAP = 2,
-  SIGN_COLUMNS = 2
+  SIGN_COLUMNS = 2,
+  LAST_YEAR = 9999
 };
 
 static const char *const caution =
@@ -35,22 +36,36 @@ static void forget_lines(SessionList *list) {
 void review_sessions_forget(ReviewScreen *screen) {
   SessionList *list = &screen->sessions;
   forget_lines(list);
-  list->count = 0;
-  for (size_t i = 0; i < screen->record.night_count; i++) {
-    list->count += screen->record.nights[i].summary.sessions;
+  list->counted = false;
+}
+
+/* Counts the sessions from a night on; 0, and what is wrong is told, when they cannot be. */
+static int64_t count_from(Tui *tui, ReviewScreen *screen, Night night) {
+  const Night last = {civil_day(LAST_YEAR, CALENDAR_MONTHS, 31)};
+  Error err = {{0}};
+  int64_t count = 0;
+  Store *store = app_store(tui->app, STORE_READ, &err);
+  if (store == NULL || !store_session_count(store, night, last, &count, &err)) {
+    review_notice(screen, words_sentence(err.text));
   }
+  return count;
+}
+
+void review_sessions_count(Tui *tui, ReviewScreen *screen) {
+  SessionList *list = &screen->sessions;
+  if (list->counted) {
+    return;
+  }
+  list->counted = true;
+  list->count = count_from(tui, screen, (Night){civil_day(1, 1, 1)});
   if (list->selected >= list->count) {
     list->selected = list->count > 0 ? list->count - 1 : 0;
   }
 }
 
-void review_sessions_to(ReviewScreen *screen, Night night) {
-  int64_t later = 0;
-  const AppReview *record = &screen->record;
-  for (size_t i = record->night_count; i > 0 && record->nights[i - 1].review.date.day > night.day;
-       i--) {
-    later += record->nights[i - 1].summary.sessions;
-  }
+void review_sessions_to(Tui *tui, ReviewScreen *screen, Night night) {
+  review_sessions_count(tui, screen);
+  int64_t later = count_from(tui, screen, (Night){night.day + 1});
   int64_t last = screen->sessions.count - 1;
   screen->sessions.selected = later < last ? later : last > 0 ? last : 0;
 }
@@ -180,6 +195,7 @@ static int draw_foot(Frame *frame, Box box) {
 void review_sessions_draw(Tui *tui, ReviewScreen *screen, Frame *frame, Box box) {
   SessionList *list = &screen->sessions;
   bool roomy = frame->rows >= ROOMY_ROWS;
+  review_sessions_count(tui, screen);
   if (list->count == 0) {
     screen->page_rows = 1;
     frame_cursor(frame, box.row, box.column);

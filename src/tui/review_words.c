@@ -149,7 +149,7 @@ static void add_fair(const Tui *tui, const ReviewScreen *screen, Page *page) {
 
 static void add_streak(const Tui *tui, const ReviewScreen *screen, Page *page) {
   if (tui->app->settings.show_streak) {
-    int streak = app_review_streak(&screen->record);
+    int streak = screen->record.streak;
     page_format(page, ROLE_TEXT,
                 language_plural("The routine was done on %d night in a row.",
                                 "The routine was done on %d nights in a row.",

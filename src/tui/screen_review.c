@@ -9,7 +9,6 @@
 #include "nightcalf/text.h"
 #include "review.h"
 #include "screens.h"
-#include "words.h"
 
 enum { MONTHS_A_YEAR = 12, TAB_GAP = 2, FIRST_YEAR = 1900, DATE_GAP = 3, DATE_COLUMNS = 11 };
 
@@ -74,23 +73,6 @@ static size_t moment_now(const Tui *tui, const void *state) {
 void review_notice(ReviewScreen *screen, char *text) {
   free(screen->notice);
   screen->notice = text;
-}
-
-void review_read(Tui *tui, ReviewScreen *screen) {
-  Error err = {{0}};
-  ReviewPlan plan = app_review_plan(tui->app);
-  AppReview fresh;
-  plan.leave_old = screen->leave_old;
-  screen->compared = false;
-  if (app_review_open(tui->app, &plan, &fresh, &err)) {
-    app_review_close(&screen->record);
-    screen->record = fresh;
-    screen->read = true;
-  } else {
-    review_notice(screen, words_sentence(err.text));
-  }
-  review_plan_free(&plan);
-  review_sessions_forget(screen);
 }
 
 /* ---- drawing ---- */
@@ -194,6 +176,7 @@ static void draw_view(Tui *tui, ReviewScreen *screen, Frame *frame, Box box) {
 
 static void draw(Tui *tui, void *state, Frame *frame) {
   ReviewScreen *screen = state;
+  review_reach(tui, screen);
   Box box = frame_column(frame);
   int gap = frame->rows >= ROOMY_ROWS ? 1 : 0;
   draw_footer(frame, box, &review_lists[moment_now(tui, screen)]);
@@ -235,21 +218,21 @@ static void mark_months(const Tui *tui, ReviewScreen *screen, int months) {
 }
 
 /* The mark goes to a night, in a calendar or in the list of sessions. */
-static void go_to(const Tui *tui, ReviewScreen *screen, Night night) {
+static void go_to(Tui *tui, ReviewScreen *screen, Night night) {
   mark_night(tui, screen, night);
   if (screen->view == VIEW_SESSIONS) {
-    review_sessions_to(screen, screen->marked);
+    review_sessions_to(tui, screen, screen->marked);
   }
 }
 
-static void go_last(const Tui *tui, ReviewScreen *screen) {
+static void go_last(Tui *tui, ReviewScreen *screen) {
   Night last = app_night_now(tui->app).last;
   bool there = screen->marked.day == last.day && screen->view != VIEW_SESSIONS;
   go_to(tui, screen, there ? app_tonight(tui->app) : last);
   screen->sessions.selected = screen->view == VIEW_SESSIONS ? 0 : screen->sessions.selected;
 }
 
-static void take_date(const Tui *tui, ReviewScreen *screen) {
+static void take_date(Tui *tui, ReviewScreen *screen) {
   char *text = entry_text(&screen->date);
   Night night;
   if (text[0] != '\0' && calendar_read(text, screen->marked, &night)) {
@@ -299,7 +282,7 @@ static void leave_late_out(Tui *tui, ReviewScreen *screen) {
 }
 
 /* What moves in a calendar; false: the action is none of these. */
-static bool act_in_calendar(const Tui *tui, ReviewScreen *screen, Action action) {
+static bool act_in_calendar(Tui *tui, ReviewScreen *screen, Action action) {
   switch (action) {
   case ACTION_NIGHT_BACK:
   case ACTION_NIGHT_ON:
