@@ -484,6 +484,57 @@ START_TEST(routine_write__keeps__the_length_that_was_chosen) {
 }
 END_TEST
 
+static const struct {
+  const char *text, *title;
+} titles[] = {
+    {HEAD "steps = ( " MARCH " );", "Legs"},
+    {"\xef\xbb\xbf# title = \"No\"\n/* title = */ title : \"Legs\", format = 1", "Legs"},
+    {"steps = ( { title = \"No\"; } ); title = \"Legs\";", "Legs"},
+    {"title = \"Beine \xc3\xbc\"; what follows is not looked at \"", "Beine \xc3\xbc"},
+    {"format = 1; titles = \"No\";", NULL},
+    {"title \"Legs\";", NULL},
+    {"title = 5;", NULL},
+    {"title = \"\";", NULL},
+    {"title = \"  \";", NULL},
+    {"title = \"Legs", NULL},
+    {"title", NULL},
+    {"", NULL},
+    {"a = 15s; title = \"Legs\";", NULL},
+    {"@include \"x\"; title = \"Legs\";", NULL},
+    /* only the whole reading knows what it comes to */
+    {"title = \"Le\" \"gs\";", NULL},
+    {"title = \"Le\\x67s\";", NULL},
+    {"title = \"two\nlines\";", NULL},
+    {"title = \"Le\x1bgs\";", NULL},
+    {"title = \"0123456789012345678901234567890123456789012345678901234567890\";", NULL},
+};
+
+START_TEST(routine_file_title__is_told__without_reading_more) {
+  temp_folder_write("some.cfg", titles[_i].text);
+  char *path = temp_folder_path("some.cfg");
+  char *title = routine_file_title(path);
+  if (titles[_i].title == NULL) {
+    ck_assert_ptr_null(title);
+  } else {
+    ck_assert_ptr_nonnull(title);
+    ck_assert_str_eq(title, titles[_i].title);
+  }
+  free(title);
+  free(path);
+}
+END_TEST
+
+START_TEST(routine_file_title__is_none__of_what_is_no_file) {
+  temp_folder_inside("folder.cfg");
+  char *folder = temp_folder_path("folder.cfg");
+  char *absent = temp_folder_path("absent.cfg");
+  ck_assert_ptr_null(routine_file_title(folder));
+  ck_assert_ptr_null(routine_file_title(absent));
+  free(absent);
+  free(folder);
+}
+END_TEST
+
 #define COUNT(list) ((int)(sizeof(list) / sizeof((list)[0])))
 
 static TCase *text_case(void) {
@@ -507,6 +558,8 @@ static TCase *text_case(void) {
   tcase_add_loop_test(text, routine_write__gives__text_that_reads_back_to_an_equal_routine, 0, 3);
   tcase_add_test(text, routine_write__gives__the_plainest_text);
   tcase_add_test(text, routine_write__keeps__the_length_that_was_chosen);
+  tcase_add_loop_test(text, routine_file_title__is_told__without_reading_more, 0, COUNT(titles));
+  tcase_add_test(text, routine_file_title__is_none__of_what_is_no_file);
   return text;
 }
 

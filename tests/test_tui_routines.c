@@ -9,6 +9,7 @@
 #include "routines_bench.h"
 #include "suite.h"
 #include "temp_folder.h"
+#include "tui/home.h"
 
 /* ---- golden ---- */
 
@@ -110,6 +111,31 @@ START_TEST(routines__are_read__only_when_they_are_seen) {
   ck_assert_uint_eq(list->count, 508);
   ck_assert_uint_ge(read, 5);
   ck_assert_uint_le(read, 24);
+}
+END_TEST
+
+/* How many items of home's last drawing are read. */
+static size_t home_read(const Home *home) {
+  size_t read = 0;
+  for (size_t i = 0; i < home->seen; i++) {
+    read += home->items[home->first + i].read ? 1 : 0;
+  }
+  return read;
+}
+
+START_TEST(home__is_drawn__before_it_reads_the_other_routines) {
+  Moment when;
+  Tui *tui = &bench->tui;
+  screen_bench_home(bench);
+  tui_draw(tui, bench->window, &bench->frame);
+  const Home *home = tui->stack[tui->depth - 1].state;
+  ck_assert_uint_ge(home->seen, 3);
+  ck_assert_uint_eq(home_read(home), 1);
+  ck_assert(tui_deadline(tui, &when) && moment_since(when, tui_now(tui)) == 0);
+  tui_advance(tui);
+  ck_assert_uint_eq(home_read(home), home->seen);
+  tui_draw(tui, bench->window, &bench->frame);
+  ck_assert(tui_deadline(tui, &when) && moment_since(when, tui_now(tui)) > 0);
 }
 END_TEST
 
@@ -355,6 +381,7 @@ int main(void) {
   tcase_add_checked_fixture(list, routines_set_up, routines_tear_down);
   tcase_add_test(list, routines__are_listed__by_origin);
   tcase_add_test(list, routines__are_read__only_when_they_are_seen);
+  tcase_add_test(list, home__is_drawn__before_it_reads_the_other_routines);
   tcase_add_test(list, routines__that_are_broken__say_where_and_why);
   tcase_add_test(list, routines__show__what_came_or_went_meanwhile);
   suite_add_tcase(suite, list);

@@ -1,7 +1,8 @@
 /* The diary and the review, as both faces use them: what "last night" is, what is written about a
  * night in one go, what the review is about (routine, start, habits, fair test: kept in the
- * settings), and the review itself, filled from the record in one pass. The figures and sentences
- * are review.h's, insight.h's and trial.h's; what is read row by row is store.h's. */
+ * settings), and the review itself, filled from the record as far back as it is asked for. The
+ * figures and sentences are review.h's, insight.h's and trial.h's; what is read row by row is
+ * store.h's. */
 #ifndef NIGHTCALF_APP_REVIEW_H
 #define NIGHTCALF_APP_REVIEW_H
 
@@ -92,8 +93,8 @@ bool app_fair_tonight(const App *app, FairNight *night);
 
 /* A night as a calendar shows it. */
 typedef struct AppNight {
-  ReviewNight review;   /* review.routine is about the chosen routine alone */
-  NightSummary summary; /* sessions of any routine, cramps described */
+  ReviewNight review; /* review.routine is about the chosen routine alone */
+  int64_t described;  /* cramps */
   bool excused;
   bool noted; /* something is written about it: a note or trouble with a routine */
 } AppNight;
@@ -101,23 +102,38 @@ typedef struct AppNight {
 typedef struct AppReview {
   ReviewPlan plan;  /* what it is about: a copy */
   char *title;      /* of the chosen routine, or its id where it is no longer there */
-  Review *review;   /* for review.h, insight.h, trial.h */
-  bool any;         /* anything is on record up to `last`; else the two below are no period */
+  bool any;         /* anything is on record up to `last`; else the span is no period */
   Night last;       /* app_review_last() */
   Period span;      /* from the first night with anything on it to last */
+  int streak;       /* nights in a row with the chosen routine completed, up to last; excused nights
+                       are passed over. Only with the setting show_streak, else 0 */
+  Review *review;   /* for review.h, insight.h, trial.h. NULL until app_review_reach() */
+  Night from;       /* the nights from this one on are in it, and in `nights`... */
+  unsigned parts;   /* with these ReviewPart */
   AppNight *nights; /* every night with anything on it, oldest first, tonight too */
   size_t night_count;
 } AppReview;
-/* Fills it from the record: ten years in a few milliseconds. False with err: nothing to close. Free
- * with app_review_close(), which a zeroed one allows too. */
+/* What is read beside the nights' own figures. */
+typedef enum ReviewPart {
+  REVIEW_CALENDAR = 1 << 0, /* `nights`, for app_review_night() */
+  REVIEW_COMPARED = 1 << 1, /* what is before `from`, as far as the insights ask about it */
+  REVIEW_ALL = REVIEW_CALENDAR | REVIEW_COMPARED
+} ReviewPart;
+/* Finds out what there is, and reads no nights yet. False with err: nothing to close. Free with
+ * app_review_close(), which a zeroed one allows too. */
+bool app_review_begin(App *app, const ReviewPlan *plan, AppReview *review, Error *err);
+/* Sees to it that the nights from `from` on are read, with these parts: bits of ReviewPart; what
+ * was read already is not read again. Insights look before their period: see app_review_from().
+ * False with err: what was read is as it was. */
+bool app_review_reach(App *app, AppReview *review, Night from, unsigned parts, Error *err);
+/* The first night that the insights over a period, the trial and the fair test look at. */
+Night app_review_from(const AppReview *review, Period period);
+/* Both at once, with every night there is: ten years in a few milliseconds. */
 bool app_review_open(App *app, const ReviewPlan *plan, AppReview *review, Error *err);
 void app_review_close(AppReview *review);
-/* The night; NULL: nothing is on record of it. */
+/* The night, from `from` on; NULL: nothing is on record of it. */
 const AppNight *app_review_night(const AppReview *review, Night night);
 /* So many nights up to the last, cut to the span. No nights when nothing is on record. */
 Period app_review_period(const AppReview *review, int nights);
-/* Nights in a row with the chosen routine completed, up to last; excused nights are passed over. To
- * be shown only with the setting show_streak. */
-int app_review_streak(const AppReview *review);
 
 #endif

@@ -48,6 +48,9 @@ Routine *routine_load(const Library *library, const char *path, Diagnostics *dia
  * name are not looked up: a snapshot outlives them. */
 Routine *routine_parse(const Library *library, const char *name, const char *text, size_t length,
                        size_t max_bytes, Diagnostics *diagnostics);
+/* The title in a routine file, which is looked at up to there alone: whether it is sound is not
+ * known. NULL: it has none, or does not say it plainly. Release with free(). */
+char *routine_file_title(const char *path);
 /* The routine as canonical text without `use`, which routine_parse() reads back to an equal
  * routine: the snapshot a session keeps. Release with free(). */
 char *routine_write(const Routine *routine);

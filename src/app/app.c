@@ -148,6 +148,17 @@ Routine *app_load_routine(const App *app, const char *name, Diagnostics *diagnos
   return routine;
 }
 
+char *app_routine_title(const App *app, const char *id) {
+  const RoutineEntry *entry = library_find(&app->library, id);
+  Routine *titled = routine_new(); /* has nothing else: what is shown is translated in one way */
+  titled->title = entry == NULL ? NULL : routine_file_title(entry->file);
+  routine_translate(titled);
+  char *title = titled->title;
+  titled->title = NULL;
+  routine_free(titled);
+  return title;
+}
+
 int app_find_step(const Routine *routine, const char *text) {
   int index = routine_find_step(routine, text);
   if (index >= 0) {

@@ -8,6 +8,13 @@
 
 #include "nightcalf/mem.h"
 
+/* Whether the document's text is such as libconfig gets it. */
+static bool is_plain(const Document *document) {
+  return document->length > 0 && document->bytes[document->length - 1] == '\n' &&
+         memchr(document->bytes, '\r', document->length) == NULL &&
+         scan_mark(document->bytes, document->length) == 0;
+}
+
 /* The text that libconfig gets: no byte order mark, LF line ends, a newline at the end (without
  * which 1.5 refuses a comment in the last line). Release with free(). */
 static char *plain_text(const Document *document) {
@@ -74,7 +81,8 @@ static const Node *first_difference(const Node *node, const config_setting_t *se
 }
 
 void tree_agree(const Document *document, const Findings *findings) {
-  char *text = plain_text(document);
+  char *made = is_plain(document) ? NULL : plain_text(document);
+  const char *text = made == NULL ? document->bytes : made;
   config_t config;
   config_init(&config);
   config_set_include_dir(&config, "/dev/null");
@@ -88,5 +96,5 @@ void tree_agree(const Document *document, const Findings *findings) {
     }
   }
   config_destroy(&config);
-  free(text);
+  free(made);
 }

@@ -6,19 +6,53 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "conf/guard.h"
 #include "nightcalf/language.h"
 #include "nightcalf/mem.h"
 
-enum { SHOWN_BYTES = 60, GUESSES_MAX = 20 };
+enum { SHOWN_BYTES = 60, GUESSES_MAX = 20, STEP_SUBJECT_SIZE = SHOWN_SIZE + 40 };
+
+/* "step 2 \"Calf massage\"", or "step 2" for one without a title. */
+static void step_subject(const Subject *about, char subject[STEP_SUBJECT_SIZE]) {
+  const Node *title = node_find(about->step, "title");
+  if (title == NULL || title->type != NODE_TEXT || title->text[0] == '\0') {
+    (void)snprintf(subject, STEP_SUBJECT_SIZE, _("step %d"), about->number);
+    return;
+  }
+  char shown[SHOWN_SIZE];
+  show_bytes(title->text, strlen(title->text), shown);
+  (void)snprintf(subject, STEP_SUBJECT_SIZE, _("step %d \"%s\""), about->number, shown);
+}
+
+void finding_subject(const Findings *findings, char subject[SUBJECT_SIZE]) {
+  const Subject *about = &findings->subject;
+  subject[0] = '\0';
+  if (about->step == NULL) {
+    return;
+  }
+  char step[STEP_SUBJECT_SIZE];
+  step_subject(about, step);
+  if (about->choice == 0) {
+    (void)snprintf(subject, SUBJECT_SIZE, "%s: ", step);
+  } else if (about->label == NULL || about->label[0] == '\0') {
+    (void)snprintf(subject, SUBJECT_SIZE, _("%s, choice %zu: "), step, about->choice);
+  } else {
+    char shown[SHOWN_SIZE];
+    show_bytes(about->label, strlen(about->label), shown);
+    (void)snprintf(subject, SUBJECT_SIZE, _("%s, choice %zu \"%s\": "), step, about->choice, shown);
+  }
+}
 
 static void add(const Findings *findings, Place place, bool warning, const char *format,
                 va_list arguments) PRINTF_LIKE(4, 0);
 
 static void add(const Findings *findings, Place place, bool warning, const char *format,
                 va_list arguments) {
+  char subject[SUBJECT_SIZE];
+  finding_subject(findings, subject);
   char *message = mem_format_list(language_text(format), arguments);
   diagnostics_add(findings->diagnostics, findings->file, place.line, place.column, warning, "%s%s",
-                  findings->subject, message);
+                  subject, message);
   free(message);
 }
 

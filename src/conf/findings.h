@@ -10,13 +10,26 @@
 
 enum { SHOWN_SIZE = 80, SUBJECT_SIZE = 512, GUESS_SIZE = 100 };
 
+struct Node; /* guard.h */
+
+/* What findings are about; put into words only where there is one. All is borrowed. */
+typedef struct Subject {
+  const struct Node *step; /* its group; NULL: the file as a whole */
+  int number;              /* of the step, from 1 */
+  size_t choice;           /* from 1; 0: the step itself */
+  const char *label;       /* of the choice; NULL: none */
+} Subject;
+
 /* What a reader reports to. */
 typedef struct Findings {
   Diagnostics *diagnostics;
-  const char *file;           /* as the user named it; borrowed */
-  char subject[SUBJECT_SIZE]; /* put before each message: "step 2 \"Calf massage\": ", or "" */
-  bool typed;                 /* a person typed the value: no word of how a file writes it */
+  const char *file; /* as the user named it; borrowed */
+  Subject subject;
+  bool typed; /* a person typed the value: no word of how a file writes it */
 } Findings;
+
+/* What stands before each message: "step 2 \"Calf massage\": ", or "". */
+void finding_subject(const Findings *findings, char subject[SUBJECT_SIZE]);
 
 void finding_error(const Findings *findings, Place place, const char *format, ...)
     PRINTF_LIKE(3, 4);

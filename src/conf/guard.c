@@ -25,8 +25,8 @@ static bool too_large(const Findings *findings, size_t max_bytes) {
 }
 
 /* Opens a regular file of at most max_bytes for reading, without waiting for a writer and without
- * taking a terminal. -1: said why not. */
-static int open_regular(const Findings *findings, size_t max_bytes) {
+ * taking a terminal. *size: the bytes it says it has. -1: said why not. */
+static int open_regular(const Findings *findings, size_t max_bytes, size_t *size) {
   int file = open(findings->file, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
   struct stat status;
   if (file < 0 && errno == ENOENT) {
@@ -47,6 +47,7 @@ static int open_regular(const Findings *findings, size_t max_bytes) {
   } else if (status.st_size > (off_t)max_bytes) {
     (void)too_large(findings, max_bytes);
   } else {
+    *size = (size_t)status.st_size;
     return file;
   }
   if (file >= 0) {
@@ -55,12 +56,13 @@ static int open_regular(const Findings *findings, size_t max_bytes) {
   return -1;
 }
 
-/* Reads what is there, up to max_bytes and one more, into *bytes, which is to be freed. */
-static bool read_all(int file, size_t max_bytes, const Findings *findings, char **bytes,
-                     size_t *length) {
-  size_t room = 16384;
+/* Reads what is there, up to max_bytes and one more, into *bytes, which is to be freed and has a
+ * NUL behind. size: how much that is going to be. */
+static bool read_all(int file, size_t size, size_t max_bytes, const Findings *findings,
+                     char **bytes, size_t *length) {
+  size_t room = size + 1; /* one more, so that the end is seen */
   size_t used = 0;
-  *bytes = mem_new(room + 1, 1);
+  *bytes = mem_resize(NULL, room + 1, 1);
   for (;;) {
     ssize_t got = read(file, *bytes + used, room - used);
     if (got < 0 && errno == EINTR) {
@@ -72,6 +74,7 @@ static bool read_all(int file, size_t max_bytes, const Findings *findings, char 
     }
     if (got == 0) {
       *length = used;
+      (*bytes)[used] = '\0';
       return true;
     }
     used += (size_t)got;
@@ -160,14 +163,17 @@ static bool check(Document *document, size_t max_bytes, Diagnostics *diagnostics
   if (document->length > max_bytes) {
     return too_large(&findings, max_bytes);
   }
-  if (!is_text(document, &findings)) {
+  size_t mark = scan_mark(document->bytes, document->length);
+  size_t where = 0;
+  /* nearly always nothing is wrong, and lines end with LF: then one look is enough */
+  bool plain = text_fault(document->bytes + mark, document->length - mark, &where) == TEXT_FINE;
+  if (!plain && !is_text(document, &findings)) {
     return false;
   }
   size_t before = diagnostics->errors;
   size_t stopped = 0;
   size_t files = max_bytes > ROUTINE_FILE_MAX ? max_bytes / ROUTINE_FILE_MAX : 1;
-  size_t mark = scan_mark(document->bytes, document->length);
-  bool faulty = lines_have_fault(document->bytes + mark, document->length - mark);
+  bool faulty = !plain && lines_have_fault(document->bytes + mark, document->length - mark);
   bool whole = tree_parse(document, faulty, GUARD_NODES_MAX * files, &findings, &stopped);
   if (faulty) {
     check_characters(document, stopped, &findings);
@@ -183,11 +189,12 @@ bool guard_read(const char *path, size_t max_bytes, char **bytes, size_t *length
   Findings findings = {.diagnostics = diagnostics, .file = path};
   *bytes = NULL;
   *length = 0;
-  int file = open_regular(&findings, max_bytes);
+  size_t size = 0;
+  int file = open_regular(&findings, max_bytes, &size);
   if (file < 0) {
     return false;
   }
-  bool done = read_all(file, max_bytes, &findings, bytes, length);
+  bool done = read_all(file, size, max_bytes, &findings, bytes, length);
   (void)close(file);
   return done;
 }
@@ -198,7 +205,6 @@ bool document_read(Document *document, const char *path, size_t max_bytes,
   if (!guard_read(path, max_bytes, &document->bytes, &document->length, diagnostics)) {
     return false;
   }
-  document->bytes[document->length] = '\0';
   return check(document, max_bytes, diagnostics);
 }
 
@@ -214,6 +220,7 @@ bool guard_reparse(Document *document) {
   Findings findings = {.diagnostics = &unused, .file = ""};
   size_t stopped = 0;
   node_free(&document->root);
+  free(document->strings);
   bool whole = tree_parse(document, false, GUARD_NODES_MAX, &findings, &stopped);
   diagnostics_free(&unused);
   return whole;
@@ -221,6 +228,7 @@ bool guard_reparse(Document *document) {
 
 void document_free(Document *document) {
   node_free(&document->root);
+  free(document->strings);
   free(document->bytes);
   free(document->name);
   *document = (Document){0};
@@ -228,7 +236,8 @@ void document_free(Document *document) {
 
 const Node *node_find(const Node *group, const char *name) {
   for (size_t i = 0; i < group->count; i++) {
-    if (group->children[i].name != NULL && strcmp(group->children[i].name, name) == 0) {
+    const char *other = group->children[i].name;
+    if (other != NULL && other[0] == name[0] && strcmp(other, name) == 0) {
       return &group->children[i];
     }
   }

@@ -35,7 +35,7 @@ typedef struct Node Node;
 /* A setting or an element of a list, and where it stands. */
 struct Node {
   NodeType type;
-  char *name;       /* NULL: an element, or the file as a whole */
+  char *name;       /* NULL: an element, or the file as a whole; of whom: see owned */
   Span name_span;   /* of the original bytes */
   Span span;        /* of the value, brackets and quotes included */
   Place name_place; /* of an element: that of its value */
@@ -44,6 +44,7 @@ struct Node {
   int64_t integer;
   double number;
   char *text; /* decoded */
+  bool owned; /* name and text are the node's own; else they lie in its document's strings */
   Node *children;
   size_t count;
   size_t capacity;
@@ -54,7 +55,8 @@ typedef struct Document {
   char *name;  /* as the user named it */
   char *bytes; /* the original, with a NUL behind */
   size_t length;
-  Node root; /* a group */
+  char *strings; /* the names and texts of what was parsed, each where it begins in the bytes */
+  Node root;     /* a group */
 } Document;
 
 /* Reads a file into the document: regular files of at most max_bytes only. False: it cannot be
@@ -69,8 +71,8 @@ bool document_parse(Document *document, const char *name, const char *bytes, siz
  * steps between a change and its full check. Whether the tree is whole. */
 bool guard_reparse(Document *document);
 void document_free(Document *document);
-/* The bytes of a regular file of at most max_bytes, as they are: not looked at. *bytes is to be
- * freed either way. False: why is in diagnostics. */
+/* The bytes of a regular file of at most max_bytes, as they are: not looked at; a NUL is behind
+ * them. *bytes is to be freed either way. False: why is in diagnostics. */
 bool guard_read(const char *path, size_t max_bytes, char **bytes, size_t *length,
                 Diagnostics *diagnostics);
 

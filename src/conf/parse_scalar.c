@@ -58,20 +58,22 @@ static bool decode_token(Parser *parser, Token token, Decoded *decoded) {
   return numbered;
 }
 
-/* One text: all strings that stand side by side, joined. */
-void parse_text(Parser *parser, Node *node) {
+/* One text: all strings that stand side by side, joined; behind the first one stands the parser.
+ * Byte by byte, so that each has its place. */
+static void parse_joined(Parser *parser, Token first, Node *node) {
   Decoded decoded;
   decoded.length = 0;
   decoded.broken = false;
   bool numbered = false;
-  while (parser->token.type == TOKEN_STRING) {
-    Token token = parser->token;
+  for (Token token = first;; token = parser->token, parser_advance(parser)) {
     numbered = decode_token(parser, token, &decoded) || numbered;
     decoded.broken =
         decoded.broken ||
         (parser->faulty && lines_have_fault(parser_text(parser, token), token.span.length));
     node->span.length = token.span.at + token.span.length - node->span.at;
-    parser_advance(parser);
+    if (parser->token.type != TOKEN_STRING) {
+      break;
+    }
   }
   if (decoded.length > TEXT_BYTES_MAX) {
     finding_error(parser->findings, node->place, "this text is %zu bytes long; at most 4,096",
@@ -90,13 +92,33 @@ void parse_text(Parser *parser, Node *node) {
   }
   if (!decoded.broken) {
     node->type = NODE_TEXT;
-    node->text = mem_copy_bytes(decoded.bytes, decoded.length);
+    node->text = parser_keep(parser, node->span.at, decoded.bytes, decoded.length);
   }
+}
+
+/* Whether a string means the very bytes between its quotes, about which there is nothing to say. */
+static bool is_literal(const Parser *parser, Token token) {
+  const char *text = parser_text(parser, token) + 1;
+  size_t length = token.span.length - 2;
+  return !parser->faulty && length <= TEXT_BYTES_MAX && memchr(text, '\\', length) == NULL &&
+         memchr(text, '\r', length) == NULL;
+}
+
+void parse_text(Parser *parser, Node *node) {
+  Token token = parser->token;
+  parser_advance(parser);
+  if (parser->token.type == TOKEN_STRING || !is_literal(parser, token)) {
+    parse_joined(parser, token, node);
+    return;
+  }
+  node->type = NODE_TEXT;
+  node->text =
+      parser_keep(parser, token.span.at, parser_text(parser, token) + 1, token.span.length - 2);
 }
 
 /* An integer as written; libconfig would wrap what is beyond 32 bits in silence. */
 void parse_integer(Parser *parser, Node *node) {
-  char *text = mem_copy_bytes(parser_text(parser, parser->token), parser->token.span.length);
+  const char *text = parser_text(parser, parser->token); /* what follows ends the number */
   char shown[SHOWN_SIZE];
   parser_shown(parser, shown);
   bool hex = text[0] == '0' && (text[1] == 'x' || text[1] == 'X');
@@ -118,13 +140,11 @@ void parse_integer(Parser *parser, Node *node) {
     node->type = *end == 'L' ? NODE_LONG : NODE_INTEGER;
     node->integer = value;
   }
-  free(text);
   parser_advance(parser);
 }
 
 void parse_float(Parser *parser, Node *node) {
-  char *text = mem_copy_bytes(parser_text(parser, parser->token), parser->token.span.length);
-  double value = strtod(text, NULL);
+  double value = strtod(parser_text(parser, parser->token), NULL);
   if (isfinite(value)) {
     node->type = NODE_FLOAT;
     node->number = value;
@@ -133,6 +153,5 @@ void parse_float(Parser *parser, Node *node) {
     parser_shown(parser, shown);
     finding_error(parser->findings, node->place, "number %s is too large", shown);
   }
-  free(text);
   parser_advance(parser);
 }

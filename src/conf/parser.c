@@ -16,6 +16,13 @@ const char *parser_text(const Parser *parser, Token token) {
   return parser->document->bytes + token.span.at;
 }
 
+char *parser_keep(const Parser *parser, size_t at, const char *text, size_t length) {
+  char *kept = parser->document->strings + at;
+  memcpy(kept, text, length);
+  kept[length] = '\0';
+  return kept;
+}
+
 static bool has_newline(const Parser *parser, size_t from, size_t to) {
   return memchr(parser->document->bytes + from, '\n', to - from) != NULL;
 }

@@ -29,6 +29,10 @@ void parser_start(Parser *parser, Document *document, const Findings *findings, 
 void parser_advance(Parser *parser);
 /* The bytes of a token. */
 const char *parser_text(const Parser *parser, Token token);
+/* Keeps a name or a text with a NUL behind it, for as long as the document is there. It belongs to
+ * what begins at that offset and, with its NUL, is no longer than what the file has of it and what
+ * must follow. */
+char *parser_keep(const Parser *parser, size_t at, const char *text, size_t length);
 /* The token as a message shows it. */
 void parser_shown(const Parser *parser, char shown[SHOWN_SIZE]);
 bool parser_is_closer(TokenType type);

@@ -30,6 +30,8 @@ typedef struct Build {
   Findings findings; /* its subject is empty */
   Routine *routine;
   Draft drafts[ROUTINE_STEPS_MAX]; /* one a step */
+  size_t capacity;                 /* steps that there is room for */
+  bool measured;                   /* text_size is known; until then it is far from the most */
   size_t text_size;                /* of the steps so far, as written out */
   bool incomplete; /* steps are missing because of an error: what names a step cannot be checked */
 } Build;
@@ -70,7 +72,8 @@ void report_no_step(const Findings *findings, Place place, const char *setting,
  */
 void links_resolve(Build *build);
 
-/* The findings of a step: what is reported begins with its number and title. */
+/* The findings of a step: what is reported begins with its number and title. Group and label are
+ * borrowed. */
 Findings step_findings(const Build *build, const Node *group, int number);
 /* The same for one of its choices, from 1; label may be NULL. */
 Findings choice_findings(const Build *build, const Node *group, int number, const char *label,

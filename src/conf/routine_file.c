@@ -11,7 +11,7 @@
 #include "nightcalf/library.h"
 #include "nightcalf/mem.h"
 
-enum { FORMAT_KNOWN = 1 };
+enum { FORMAT_KNOWN = 1, STEPS_FIRST = 16 };
 
 /* Whether the file is of a format that this program reads; a newer one is the only finding then. */
 static bool check_format(const Build *build) {
@@ -45,10 +45,34 @@ static void read_header(const Build *build) {
   }
 }
 
+/* From now on the text of the steps is measured. Those that a file of the usual size writes out
+ * itself come nowhere near the most: what is written in their place is less than 8 times as long.
+ */
+static void start_measuring(Build *build) {
+  const Routine *routine = build->routine;
+  build->measured = true;
+  for (size_t i = 0; i < routine->step_count; i++) {
+    build->text_size += routine_step_size(routine, &routine->steps[i]);
+  }
+}
+
+/* Makes room for one more step. */
+static void make_room(Build *build) {
+  Routine *routine = build->routine;
+  if (routine->step_count == build->capacity) {
+    build->capacity = build->capacity == 0 ? STEPS_FIRST : build->capacity * 2;
+    routine->steps = mem_resize(routine->steps, build->capacity, sizeof *routine->steps);
+  }
+}
+
 bool build_add_step(Build *build, Step *step, Draft draft) {
   Routine *routine = build->routine;
   Findings findings = step_findings(build, draft.group, draft.number);
-  size_t size = routine_step_size(routine, step);
+  bool from_elsewhere = step->from != NULL || step->instead != NULL;
+  if (!build->measured && (from_elsewhere || build->document->length > ROUTINE_FILE_MAX)) {
+    start_measuring(build);
+  }
+  size_t size = build->measured ? routine_step_size(routine, step) : 0;
   if (routine->step_count == ROUTINE_STEPS_MAX) {
     finding_error(&findings, draft.group->place,
                   "a routine has at most %d steps, borrowed ones too", ROUTINE_STEPS_MAX);
@@ -58,6 +82,7 @@ bool build_add_step(Build *build, Step *step, Draft draft) {
                   ROUTINE_TEXT_MAX / (1024 * 1024));
   } else {
     build->text_size += size;
+    make_room(build);
     build->drafts[routine->step_count] = draft;
     routine->steps[routine->step_count++] = *step;
     return true;
@@ -106,7 +131,6 @@ static void read_steps(Build *build) {
                        &build->findings);
     return;
   }
-  build->routine->steps = mem_new(ROUTINE_STEPS_MAX, sizeof *build->routine->steps);
   for (size_t i = 0; i < node->count; i++) {
     if (!read_element(build, &node->children[i], (int)i + 1)) {
       return;

@@ -86,7 +86,7 @@ static void put_subject(const Trial *trial, const Document *document, bool choic
     findings = choice_findings(none, step, trial->place.step + 1,
                                label == NULL ? NULL : label->text, (size_t)trial->place.choice + 1);
   }
-  memcpy(subject, findings.subject, SUBJECT_SIZE);
+  finding_subject(&findings, subject);
   free(none);
 }
 

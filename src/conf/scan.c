@@ -62,6 +62,21 @@ static void advance(Scanner *scanner) {
   scanner->at++;
 }
 
+/* Where the next such byte is before an offset, or that offset. */
+static size_t find(const Scanner *scanner, char byte, size_t end) {
+  const char *found = memchr(scanner->text + scanner->at, byte, end - scanner->at);
+  return found == NULL ? end : (size_t)(found - scanner->text);
+}
+
+/* Steps over all bytes up to an offset and counts lines. */
+static void advance_to(Scanner *scanner, size_t end) {
+  for (size_t at = find(scanner, '\n', end); at < end; at = find(scanner, '\n', end)) {
+    scanner->at = at;
+    advance(scanner);
+  }
+  scanner->at = end;
+}
+
 static Token token_begin(const Scanner *scanner, TokenType type) {
   return (Token){
       .type = type,
@@ -81,9 +96,7 @@ static bool skip_blanks(Scanner *scanner, Token *token) {
     if (byte == ' ' || byte == '\t' || byte == '\r' || byte == '\n') {
       advance(scanner);
     } else if (byte == '#' || (byte == '/' && look(scanner, 1) == '/')) {
-      while (scanner->at < scanner->length && look(scanner, 0) != '\n') {
-        advance(scanner);
-      }
+      scanner->at = find(scanner, '\n', scanner->length);
     } else if (byte == '/' && look(scanner, 1) == '*') {
       *token = token_begin(scanner, TOKEN_UNCLOSED_COMMENT);
       scanner->at += 2;
@@ -106,12 +119,15 @@ static bool skip_blanks(Scanner *scanner, Token *token) {
 static Token scan_string(Scanner *scanner) {
   Token token = token_begin(scanner, TOKEN_STRING);
   advance(scanner);
-  while (scanner->at < scanner->length && look(scanner, 0) != '"') {
-    if (look(scanner, 0) == '\\' && scanner->at + 1 < scanner->length) {
+  size_t quote = find(scanner, '"', scanner->length);
+  for (size_t at = find(scanner, '\\', quote); at < quote; at = find(scanner, '\\', quote)) {
+    advance_to(scanner, at + 1);
+    if (scanner->at < scanner->length) {
       advance(scanner);
     }
-    advance(scanner);
+    quote = find(scanner, '"', scanner->length);
   }
+  advance_to(scanner, quote);
   if (scanner->at >= scanner->length) {
     token.type = TOKEN_UNCLOSED_STRING;
     return token_end(scanner, token);
@@ -178,8 +194,8 @@ static bool is_float(const char *text, size_t length) {
 
 static Token scan_number(Scanner *scanner) {
   Token token = token_begin(scanner, TOKEN_BAD_NUMBER);
-  while (scanner->at < scanner->length && continues_number(look(scanner, 0))) {
-    advance(scanner);
+  while (scanner->at < scanner->length && continues_number(scanner->text[scanner->at])) {
+    scanner->at++;
   }
   token = token_end(scanner, token);
   const char *text = scanner->text + token.span.at;
@@ -193,8 +209,8 @@ static Token scan_number(Scanner *scanner) {
 
 static Token scan_name(Scanner *scanner) {
   Token token = token_begin(scanner, TOKEN_NAME);
-  while (scanner->at < scanner->length && continues_name(look(scanner, 0))) {
-    advance(scanner);
+  while (scanner->at < scanner->length && continues_name(scanner->text[scanner->at])) {
+    scanner->at++;
   }
   token = token_end(scanner, token);
   const char *text = scanner->text + token.span.at;
@@ -223,14 +239,34 @@ static Token scan_bad(Scanner *scanner) {
   return token_end(scanner, token);
 }
 
+/* The token that a byte is by itself; TOKEN_BAD: none. */
+static TokenType mark_of(char byte) {
+  switch (byte) {
+  case '=':
+  case ':':
+    return TOKEN_EQUALS;
+  case ',':
+    return TOKEN_COMMA;
+  case ';':
+    return TOKEN_SEMICOLON;
+  case '{':
+    return TOKEN_GROUP_START;
+  case '}':
+    return TOKEN_GROUP_END;
+  case '[':
+    return TOKEN_ARRAY_START;
+  case ']':
+    return TOKEN_ARRAY_END;
+  case '(':
+    return TOKEN_LIST_START;
+  case ')':
+    return TOKEN_LIST_END;
+  default:
+    return TOKEN_BAD;
+  }
+}
+
 Token scan_next(Scanner *scanner) {
-  static const struct {
-    char byte;
-    TokenType type;
-  } marks[] = {{'=', TOKEN_EQUALS},      {':', TOKEN_EQUALS},      {',', TOKEN_COMMA},
-               {';', TOKEN_SEMICOLON},   {'{', TOKEN_GROUP_START}, {'}', TOKEN_GROUP_END},
-               {'[', TOKEN_ARRAY_START}, {']', TOKEN_ARRAY_END},   {'(', TOKEN_LIST_START},
-               {')', TOKEN_LIST_END}};
   Token token;
   if (!skip_blanks(scanner, &token)) {
     return token;
@@ -248,14 +284,13 @@ Token scan_next(Scanner *scanner) {
   if (starts_number(byte)) {
     return scan_number(scanner);
   }
-  for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++) {
-    if (marks[i].byte == byte) {
-      token = token_begin(scanner, marks[i].type);
-      advance(scanner);
-      return token_end(scanner, token);
-    }
+  TokenType mark = mark_of(byte);
+  if (mark == TOKEN_BAD) {
+    return scan_bad(scanner);
   }
-  return scan_bad(scanner);
+  token = token_begin(scanner, mark);
+  scanner->at++;
+  return token_end(scanner, token);
 }
 
 Token scan_peek(const Scanner *scanner) {

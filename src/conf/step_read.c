@@ -1,5 +1,4 @@
 /* One step of a routine file, driven by the tables: common settings, those of its kind, choices. */
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -9,7 +8,7 @@
 #include "nightcalf/mem.h"
 #include "nightcalf/text.h"
 
-enum { KINDS_MAX = 16, STEP_SUBJECT_SIZE = SHOWN_SIZE + 40 };
+enum { KINDS_MAX = 16 };
 
 /* A step on its way from the file. */
 typedef struct StepReading {
@@ -21,40 +20,17 @@ typedef struct StepReading {
   size_t wrong_count; /* settings that are wrong: checks across settings would only repeat it */
 } StepReading;
 
-/* "step 2 \"Calf massage\"", or "step 2" for one without a title. */
-static void step_subject(const Node *group, int number, char subject[STEP_SUBJECT_SIZE]) {
-  const Node *title = node_find(group, "title");
-  if (title == NULL || title->type != NODE_TEXT || title->text[0] == '\0') {
-    (void)snprintf(subject, STEP_SUBJECT_SIZE, _("step %d"), number);
-    return;
-  }
-  char shown[SHOWN_SIZE];
-  show_bytes(title->text, strlen(title->text), shown);
-  (void)snprintf(subject, STEP_SUBJECT_SIZE, _("step %d \"%s\""), number, shown);
-}
-
 Findings step_findings(const Build *build, const Node *group, int number) {
   Findings findings = build->findings;
-  char subject[STEP_SUBJECT_SIZE];
-  step_subject(group, number, subject);
-  (void)snprintf(findings.subject, sizeof findings.subject, "%s: ", subject);
+  findings.subject = (Subject){.step = group, .number = number};
   return findings;
 }
 
 Findings choice_findings(const Build *build, const Node *group, int number, const char *label,
                          size_t choice_number) {
   Findings findings = build->findings;
-  char subject[STEP_SUBJECT_SIZE];
-  step_subject(group, number, subject);
-  if (label == NULL || label[0] == '\0') {
-    (void)snprintf(findings.subject, sizeof findings.subject, _("%s, choice %zu: "), subject,
-                   choice_number);
-    return findings;
-  }
-  char shown[SHOWN_SIZE];
-  show_bytes(label, strlen(label), shown);
-  (void)snprintf(findings.subject, sizeof findings.subject, _("%s, choice %zu \"%s\": "), subject,
-                 choice_number, shown);
+  findings.subject =
+      (Subject){.step = group, .number = number, .choice = choice_number, .label = label};
   return findings;
 }
 

@@ -45,7 +45,8 @@ static bool misplaced_in_list(Parser *parser, bool array) {
 /* Makes room for one more child; the pointer holds until the next call for the same parent. */
 static Node *add_child(Node *parent) {
   if (parent->count == parent->capacity) {
-    parent->capacity = parent->capacity == 0 ? 4 : parent->capacity * 2;
+    size_t first = parent->type == NODE_GROUP ? 8 : 2;
+    parent->capacity = parent->capacity == 0 ? first : parent->capacity * 2;
     parent->children = mem_resize(parent->children, parent->capacity, sizeof *parent->children);
   }
   Node *child = &parent->children[parent->count++];
@@ -58,8 +59,10 @@ void node_free(Node *node) {
     node_free(&node->children[i]);
   }
   free(node->children);
-  free(node->name);
-  free(node->text);
+  if (node->owned) {
+    free(node->name);
+    free(node->text);
+  }
   *node = (Node){0};
 }
 
@@ -134,7 +137,8 @@ static bool is_duplicate(const Parser *parser, const Node *group) {
   const Node *last = &group->children[group->count - 1];
   for (size_t i = 0; i + 1 < group->count; i++) {
     const Node *earlier = &group->children[i];
-    if (strcmp(earlier->name, last->name) == 0) {
+    if (earlier->name_span.length == last->name_span.length &&
+        memcmp(earlier->name, last->name, last->name_span.length) == 0) {
       char shown[SHOWN_SIZE];
       show_bytes(last->name, strlen(last->name), shown);
       finding_error(parser->findings, last->name_place, "\"%s\" is set twice; first on line %d",
@@ -153,7 +157,7 @@ static bool parse_setting(Parser *parser, Node *group) {
                              _("more than 64 settings in one group; at most 64"));
   }
   Node *node = add_child(group);
-  node->name = mem_copy_bytes(parser_text(parser, name), name.span.length);
+  node->name = parser_keep(parser, name.span.at, parser_text(parser, name), name.span.length);
   node->name_span = name.span;
   node->name_place = name.place;
   bool sound = !is_duplicate(parser, group);
@@ -274,6 +278,7 @@ static bool parse_value(Parser *parser, Node *node) {
 bool tree_parse(Document *document, bool faulty, size_t nodes_max, const Findings *findings,
                 size_t *stopped) {
   Parser parser;
+  document->strings = mem_resize(NULL, document->length + 1, 1);
   parser_start(&parser, document, findings, nodes_max);
   parser.faulty = faulty;
   Node *root = &document->root;

@@ -4,9 +4,10 @@
 
 #include "conf/guard.h"
 
-/* Parses the document's bytes into its root. faulty: a forbidden character is somewhere in them,
- * which is reported elsewhere. nodes_max: how many values it may have. Returns whether the tree is
- * whole; *stopped is the offset behind which nothing was looked at. */
+/* Parses the document's bytes into its root and its strings, whatever these were. faulty: a
+ * forbidden character is somewhere in them, which is reported elsewhere. nodes_max: how many values
+ * it may have. Returns whether the tree is whole; *stopped is the offset behind which nothing was
+ * looked at. */
 bool tree_parse(Document *document, bool faulty, size_t nodes_max, const Findings *findings,
                 size_t *stopped);
 /* Whether a forbidden character is in any of the lines. */

@@ -9,6 +9,7 @@ Node node_copy(const Node *node) {
   Node copy = *node;
   copy.name = mem_copy(node->name);
   copy.text = mem_copy(node->text);
+  copy.owned = true;
   copy.capacity = node->count;
   copy.children = node->count > 0 ? mem_new(node->count, sizeof *copy.children) : NULL;
   for (size_t i = 0; i < node->count; i++) {

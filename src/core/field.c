@@ -33,7 +33,7 @@ const char *side_name(Side side) {
 
 const Field *field_find(const Field *table, const char *name) {
   for (const Field *field = table; field->name != NULL; field++) {
-    if (strcmp(field->name, name) == 0) {
+    if (field->name[0] == name[0] && strcmp(field->name, name) == 0) {
       return field;
     }
   }

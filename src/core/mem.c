@@ -48,10 +48,11 @@ char *mem_copy_bytes(const char *bytes, size_t length) {
   if (length == SIZE_MAX) {
     out_of_memory();
   }
-  char *copy = mem_new(length + 1, 1);
+  char *copy = mem_resize(NULL, length + 1, 1);
   if (length > 0) {
     memcpy(copy, bytes, length);
   }
+  copy[length] = '\0';
   return copy;
 }
 

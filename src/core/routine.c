@@ -285,6 +285,9 @@ static void translate_step(Step *step) {
 }
 
 void routine_translate(Routine *routine) {
+  if (!language_any()) {
+    return;
+  }
   fields_translate(routine_fields, routine);
   for (size_t i = 0; i < routine->step_count; i++) {
     translate_step(&routine->steps[i]);

@@ -175,8 +175,13 @@ bool paths_make_data(const Paths *paths, Error *err) {
                      "set HOME or XDG_DATA_HOME");
   }
   bool made = false;
-  if (!refuse_foreign(paths->data, err) || !make_parents(paths->data, err) ||
-      !make_folder(paths->data, S_IRWXU, &made, err)) {
+  if (!refuse_foreign(paths->data, err)) {
+    return false;
+  }
+  if (is_folder(paths->data)) {
+    return true;
+  }
+  if (!make_parents(paths->data, err) || !make_folder(paths->data, S_IRWXU, &made, err)) {
     return false;
   }
   /* A umask such as 0777 takes even our own rights away. */

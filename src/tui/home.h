@@ -10,6 +10,7 @@
 typedef struct Item {
   char *id;
   Origin origin;
+  char *name; /* its title as far as that is known without reading all of it, or NULL */
   bool read;
   Routine *routine; /* adapted; NULL when there is a problem */
   Adaptation what;  /* was changed in it */
@@ -22,6 +23,8 @@ typedef struct Home {
   Item *items;
   size_t count;
   size_t selected;
+  size_t first, seen;   /* of those that were drawn last, some of which... */
+  bool unread;          /* ...are yet to be read */
   unsigned profile;     /* of the settings, when the routine of tonight was marked... */
   char *tonights;       /* ...and the one it was */
   EveningRecord record; /* of tonight */
@@ -45,6 +48,8 @@ extern const ActionList home_lists[];
 size_t home_moment(const Tui *tui, const void *state);
 /* Loads the routine of an item, unless that was done. */
 void home_read_item(const Tui *tui, Item *item);
+/* Finds out what an item is called; it is read later, unless that must be known for it. */
+void home_name_item(const Tui *tui, Item *item);
 /* The marked item; NULL: there is none. */
 Item *home_chosen(Home *home);
 /* Whether it is the routine of tonight. */

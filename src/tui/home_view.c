@@ -114,6 +114,7 @@ static void fill_page(const Tui *tui, const Home *home, const Item *item, const 
 static char *line_of(const Tui *tui, const Item *item, int columns) {
   const char *title = item->routine != NULL ? item->routine->title
                       : item->title != NULL ? item->title
+                      : item->name != NULL  ? item->name
                                             : item->id;
   const char *tonight = home_is_tonights(tui, item) ? _("(tonight)") : "";
   const char *own = item->origin == ORIGIN_SHIPPED ? "" : _("(yours)");
@@ -126,7 +127,7 @@ static char *line_of(const Tui *tui, const Item *item, int columns) {
 
 /* The id at the right end of a line where there is room for it. */
 static void draw_id(Frame *frame, Box row, const Item *item, const char *line) {
-  bool titled = item->routine != NULL || item->title != NULL;
+  bool titled = item->routine != NULL || item->title != NULL || item->name != NULL;
   int columns = MARK_COLUMNS + text_width(line) + ID_GAP + text_width(item->id);
   if (titled && columns <= row.columns) {
     row.rows = 1;
@@ -134,19 +135,23 @@ static void draw_id(Frame *frame, Box row, const Item *item, const char *line) {
   }
 }
 
-/* The list, at the bottom of the box; only what can be seen of it is read. */
-static void draw_list(const Tui *tui, const Home *home, Frame *frame, Box box) {
+/* The list, at the bottom of the box; only what can be seen of it is looked at. */
+static void draw_list(const Tui *tui, Home *home, Frame *frame, Box box) {
   size_t rows = box.rows > 0 ? (size_t)box.rows : 0;
   size_t first = menu_first(home->count, home->selected, rows);
   const char **lines = mem_new(home->count + 1, sizeof *lines);
   char **seen = mem_new(rows + 1, sizeof *seen);
-  for (size_t i = 0; i < rows && first + i < home->count; i++) {
-    home_read_item(tui, &home->items[first + i]);
-    seen[i] = line_of(tui, &home->items[first + i], box.columns);
+  home->first = first;
+  home->seen = rows < home->count - first ? rows : home->count - first;
+  for (size_t i = 0; i < home->seen; i++) {
+    Item *item = &home->items[first + i];
+    home_name_item(tui, item);
+    home->unread = home->unread || !item->read;
+    seen[i] = line_of(tui, item, box.columns);
     lines[first + i] = seen[i];
   }
   menu_draw(frame, box, lines, home->count, home->selected, false);
-  for (size_t i = 0; i < rows && first + i < home->count; i++) {
+  for (size_t i = 0; i < home->seen; i++) {
     draw_id(frame, box_below(box, (int)i), &home->items[first + i], seen[i]);
     free(seen[i]);
   }
@@ -275,14 +280,16 @@ void home_draw(Tui *tui, void *state, Frame *frame) {
   list.rows = list_rows(home, box.rows);
   list.row = box.row + box.rows - list.rows;
   box.rows -= list.rows + 1;
-  draw_list(tui, home, frame, list);
   Item *item = home_chosen(home);
+  if (item != NULL) {
+    home_read_item(tui, item);
+  }
+  draw_list(tui, home, frame, list);
   if (item == NULL) {
     draw_wrapped(frame, box, ROLE_TEXT, ALIGN_LEFT,
                  _("There are no routines here. Your own go into ~/.config/nightcalf/routines."));
     return;
   }
-  home_read_item(tui, item);
   Page page = {.width = box.columns};
   fill_page(tui, home, item, frame, &page);
   page_draw(frame, &page, box, NULL);

@@ -331,7 +331,8 @@ bool keys_bind(Keymap *keys, const TextList *bindings, Error *err) {
   }
   KeyConflict conflict;
   lay_over(keys, read, bindings->count);
-  while (keys_conflict(keys, &conflict)) {
+  /* the table itself has none: a test sees to that */
+  while (bindings->count > 0 && keys_conflict(keys, &conflict)) {
     Binding *fault = last_at_fault(read, bindings->count, &conflict);
     if (fault == NULL) {
       break;

@@ -1,5 +1,6 @@
-/* Tonight: the routine, how long it takes, when it would end; and a list of the others. Routines
- * are listed by name and read only when the mark comes to them. */
+/* Tonight: the routine, how long it takes, when it would end; and a list of the others. The marked
+ * one is read at once, what else can be seen in the moment after it was drawn: until then its
+ * file's title stands there. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -46,6 +47,7 @@ static void forget(Item *item) {
   timeline_free(&item->timeline);
   free(item->problem);
   free(item->title);
+  free(item->name);
   *item = (Item){.id = item->id, .origin = item->origin};
 }
 
@@ -57,6 +59,7 @@ static void forget_all(Home *home) {
   free(home->items);
   home->items = NULL;
   home->count = 0;
+  home->unread = false;
 }
 
 /* The first error in words: "line 12: ...". */
@@ -88,6 +91,8 @@ void home_read_item(const Tui *tui, Item *item) {
   }
   Diagnostics findings = {0};
   item->read = true;
+  free(item->name);
+  item->name = NULL;
   Routine *loaded = app_load_routine(tui->app, item->id, &findings);
   if (loaded == NULL) {
     item->problem = first_error(&findings);
@@ -96,6 +101,23 @@ void home_read_item(const Tui *tui, Item *item) {
   }
   routine_free(loaded);
   diagnostics_free(&findings);
+}
+
+void home_name_item(const Tui *tui, Item *item) {
+  if (!item->read && item->name == NULL) {
+    item->name = app_routine_title(tui->app, item->id);
+  }
+  if (item->name == NULL) {
+    home_read_item(tui, item);
+  }
+}
+
+/* Reads what was drawn and not read yet. */
+static void read_rest(const Tui *tui, Home *home) {
+  for (size_t i = 0; i < home->seen; i++) {
+    home_read_item(tui, &home->items[home->first + i]);
+  }
+  home->unread = false;
 }
 
 Item *home_chosen(Home *home) {
@@ -233,7 +255,7 @@ static void act(Tui *tui, void *state, Action action, int key) {
 static bool deadline(const Tui *tui, const void *state, Moment *when) {
   const Home *home = state;
   Moment other;
-  *when = deadline_next_minute(tui);
+  *when = home->unread ? tui_now(tui) : deadline_next_minute(tui);
   return !last_night_deadline(&home->last, &other) || deadline_join(true, when, other);
 }
 
@@ -303,6 +325,9 @@ static void shown(Tui *tui, void *state) {
 /* Another night has begun while nobody looked. */
 static void tick(Tui *tui, void *state) {
   Home *home = state;
+  if (home->unread) {
+    read_rest(tui, home);
+  }
   last_night_tick(tui, &home->last);
   if (home->record.night.day != app_tonight(tui->app).day) {
     shown(tui, state);
