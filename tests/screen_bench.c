@@ -77,6 +77,7 @@ void screen_bench_resize(ScreenBench *bench, int rows, int columns) {
   if (bench->window != NULL) {
     delwin(bench->window);
   }
+  drawing_forget(&bench->tui.drawing);
   bench->window = newpad(rows, columns);
   tui_draw(&bench->tui, bench->window, &bench->frame);
 }
@@ -213,8 +214,42 @@ static void print_row(FILE *stream, WINDOW *window, int row, int columns) {
   free(cells);
 }
 
+/* What was drawn over the last drawing must be what is drawn where there is none. */
+static void expect_whole(ScreenBench *bench) {
+  Frame frame;
+  Drawing kept = bench->tui.drawing;
+  WINDOW *window = newpad(bench->frame.rows, bench->frame.columns);
+  bench->tui.drawing = (Drawing){0};
+  tui_draw(&bench->tui, window, &frame);
+  for (int row = 0; row < frame.rows; row++) {
+    for (int column = 0; column < frame.columns; column++) {
+      cchar_t one = {0};
+      cchar_t other = {0};
+      mvwin_wch(bench->window, row, column, &one);
+      mvwin_wch(window, row, column, &other);
+      ck_assert_msg(memcmp(&one, &other, sizeof one) == 0, "row %d, column %d of %s", row, column,
+                    bench->tui.depth > 0 ? screen_bench_top(bench)->name : "nothing");
+    }
+  }
+  drawing_forget(&bench->tui.drawing);
+  bench->tui.drawing = kept;
+  delwin(window);
+}
+
+/* Home reads in the moment after its drawing what else it shows; the loop would see to that. */
+static void follow_home(ScreenBench *bench) {
+  Moment when;
+  if (screen_bench_top(bench) == &screen_home && tui_deadline(&bench->tui, &when) &&
+      moment_since(when, tui_now(&bench->tui)) <= 0) {
+    screen_home.tick(&bench->tui, bench->tui.stack[bench->tui.depth - 1].state);
+    tui_draw(&bench->tui, bench->window, &bench->frame);
+  }
+}
+
 char *screen_bench_draw(ScreenBench *bench) {
   tui_draw(&bench->tui, bench->window, &bench->frame);
+  follow_home(bench);
+  expect_whole(bench);
   char *text = NULL;
   size_t size = 0;
   FILE *stream = open_memstream(&text, &size);

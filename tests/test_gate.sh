@@ -2,7 +2,7 @@
 # The one gate to the terminal, standard output and standard error: what writes there, and that nothing else does.
 # Text of files, names, the database, the environment and messages passes text_safe() in one of these places:
 #   text/text_print.c  text_print(), text_complain()
-#   tui/draw.c         put(), the one call of curses that draws text
+#   tui/draw.c         put(), which alone hands text to tui/drawing.c, the one that calls curses to draw it
 #   cli/json.c, cli/transfer_write.c  jansson, all of it ASCII with escapes
 #   cli/csv.c          cells, made safe by csv_text()
 #   cli/cmd_remind.c   print_exactly(): refused whole where text_fault() finds something
@@ -65,7 +65,8 @@ only "descriptors are written to where files are made, by the bell and by the cr
   'src/(conf/save|app/borrow|store/backup|store/salvage|os/cue|tui/terminal)\.c'
 only "curses draws text in one place" \
   '(mv)?w?(add(n?w?str|ch|n?wstr|_wch|chn?str|_wchn?str|_wchstr)|ins(n?str|ch|_n?wstr|_wch)|printw)|vw_?printw|(mv)?w?(border|hline|vline)(_set)?|box|box_set|slk_[a-z_]+|echochar|wechochar|pechochar|echo_wchar|wecho_wchar' \
-  'src/tui/draw\.c'
+  'src/tui/drawing\.c'
+only "text to draw comes from one place" 'drawing_put|drawing_add' 'src/tui/draw(ing)?\.[ch]'
 only "only capabilities of the terminal are sent raw" 'putp|tputs|tparm|tiparm|vidputs|vid_puts|mvcur' 'src/tui/terminal\.c'
 only "curses never ends the program by itself" 'initscr' 'none'
 only "curses types nothing by itself" 'w?get(n_w|n)?str|mvw?get(n_w|n)?str|wscanw|scanw' 'none'

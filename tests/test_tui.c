@@ -368,6 +368,26 @@ static void check_wakes(Millis span) {
   ck_assert_int_le(idle, 3 + (int)(span / (5 * second)));
 }
 
+/* Rows that are as before are not handed to curses; where the window may hold something else, all
+ * are. */
+START_TEST(drawing__touches__only_rows_that_change) {
+  screen_bench_run(bench, "legs", "wall");
+  screen_bench_wait(bench, 20 * 1000);
+  free(screen_bench_draw(bench));
+  untouchwin(bench->window);
+  tui_draw(&bench->tui, bench->window, &bench->frame);
+  ck_assert(!is_wintouched(bench->window));
+  screen_bench_wait(bench, 1000);
+  tui_draw(&bench->tui, bench->window, &bench->frame);
+  ck_assert(is_wintouched(bench->window));
+  ck_assert(!is_linetouched(bench->window, 1));
+  ck_assert(!is_linetouched(bench->window, bench->frame.rows - 1));
+  werase(bench->window);
+  drawing_forget(&bench->tui.drawing);
+  screen_bench_expect(bench, "Hold");
+}
+END_TEST
+
 START_TEST(clock__wakes_the_screen__only_when_it_changes) {
   static const char *const steps[] = {"wall", "massage", "breathe"};
   if (_i >= 3) { /* the same with pictures */
@@ -582,6 +602,7 @@ int main(void) {
   suite_add_tcase(suite, screens);
   TCase *clock = tcase_create("clock");
   tcase_add_checked_fixture(clock, set_up, tear_down);
+  tcase_add_test(clock, drawing__touches__only_rows_that_change);
   tcase_add_loop_test(clock, clock__wakes_the_screen__only_when_it_changes, 0, 6);
   tcase_add_test(clock, clock__wakes_once_a_second__in_a_hold);
   tcase_add_loop_test(clock, clock__lets_everything_sleep__while_nothing_moves, 0, 4);

@@ -9,6 +9,10 @@
 #ifndef NIGHTCALF_LANGUAGE_H
 #define NIGHTCALF_LANGUAGE_H
 
+#include <stdbool.h>
+
+/* Whether there is a catalogue; without one every text is its English self. */
+bool language_any(void);
 /* The text in the user's language, or as it is where the catalogue has none; NULL and "" stay.
  * Belongs to the catalogue and stays until the program ends. */
 const char *language_text(const char *text) __attribute__((format_arg(1)));

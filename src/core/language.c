@@ -14,16 +14,30 @@
 /* The byte between context and text in a catalogue. Source: gettext's manual, "Contexts". */
 #define CONTEXT_END "\004"
 
+enum { KEY_USUAL = 128 /* bytes of a context and a text */ };
+
+bool language_any(void) {
+  return gettext("")[0] != '\0'; /* the catalogue's own header */
+}
+
 const char *language_text(const char *text) {
   /* the entry of "" is the catalogue's own header */
   return text == NULL || text[0] == '\0' ? text : gettext(text);
 }
 
 const char *language_in(const char *context, const char *text) {
-  char *key = mem_format("%s" CONTEXT_END "%s", context, text);
+  char few[KEY_USUAL];
+  size_t context_length = strlen(context);
+  size_t text_length = strlen(text);
+  size_t size = context_length + sizeof CONTEXT_END + text_length;
+  char *longer = size > sizeof few ? mem_new(size, 1) : NULL;
+  char *key = longer != NULL ? longer : few;
+  memcpy(key, context, context_length);
+  memcpy(key + context_length, CONTEXT_END, sizeof CONTEXT_END);
+  memcpy(key + context_length + sizeof CONTEXT_END - 1, text, text_length + 1);
   const char *found = gettext(key);
   const char *result = found == key ? text : found;
-  free(key);
+  free(longer);
   return result;
 }
 

@@ -14,6 +14,7 @@
 #include "nightcalf/language.h"
 #include "nightcalf/mem.h"
 #include "text_ascii.h"
+#include "text_plain.h"
 
 enum { MARKS_MAX = 8, WRAP_WIDTH_MIN = 2, BUFFER_FIRST = 64 };
 
@@ -48,16 +49,6 @@ static size_t decode(const char *text, size_t left, ucs4_t *character) {
   return size > 0 ? (size_t)size : 0;
 }
 
-/* How many bytes from here on are plain: ASCII that can be seen, and blanks. Most texts are nothing
- * else, and need no table looked up. */
-static size_t plain_length(const char *text, size_t length) {
-  size_t plain = 0;
-  while (plain < length && text[plain] >= ' ' && text[plain] <= '~') {
-    plain++;
-  }
-  return plain;
-}
-
 /* Columns of one character. A tab counts as the blank it is drawn as. */
 static int column_width(ucs4_t character) {
   if (character == '\t') {
@@ -71,8 +62,8 @@ int text_width(const char *text) {
   size_t length = strlen(text);
   int width = 0;
   for (size_t at = 0; at < length;) {
-    size_t plain = plain_length(text + at, length - at);
-    width += (int)plain;
+    size_t plain = plain_length(text + at, length - at, false);
+    width += plain_columns(text + at, plain);
     at += plain;
     if (at == length) {
       break;
@@ -122,7 +113,7 @@ static TextFault read_character(const char *text, size_t left, ucs4_t *character
 
 TextFault text_fault(const char *text, size_t length, size_t *where) {
   for (size_t at = 0; at < length;) {
-    size_t plain = plain_length(text + at, length - at);
+    size_t plain = plain_length(text + at, length - at, false);
     at += plain;
     if (at == length) {
       break;
@@ -183,13 +174,21 @@ static bool is_mark(ucs4_t character) {
          uc_width(character, encoding) == 0;
 }
 
+bool text_plain(const char *text, size_t *length) {
+  *length = strlen(text);
+  return plain_length(text, *length, true) == *length;
+}
+
 char *text_safe(const char *text, bool ascii) {
+  size_t length = strlen(text);
+  if (plain_length(text, length, ascii) == length) {
+    return mem_copy_bytes(text, length);
+  }
   Buffer buffer = {0};
   append(&buffer, "", 0);
-  size_t length = strlen(text);
   int marks = 0;
   for (size_t at = 0; at < length;) {
-    size_t plain = plain_length(text + at, length - at);
+    size_t plain = plain_length(text + at, length - at, ascii);
     if (plain > 0) {
       append(&buffer, text + at, plain);
       at += plain;
@@ -241,6 +240,16 @@ static size_t line_end(const Breaks *breaks, size_t start, int width) {
   return at;
 }
 
+/* Looks the places up, the first time. */
+static void find_breaks(Breaks *breaks) {
+  if (breaks->lines == NULL) {
+    breaks->lines = mem_new(breaks->length, 1);
+    breaks->graphemes = mem_new(breaks->length, 1);
+    u8_possible_linebreaks(bytes_of(breaks->text), breaks->length, encoding, breaks->lines);
+    u8_grapheme_breaks(bytes_of(breaks->text), breaks->length, breaks->graphemes);
+  }
+}
+
 /* A copy of a line without its final blanks; tabs become blanks. */
 static char *copy_line(const char *text, size_t length) {
   while (length > 0 && (text[length - 1] == ' ' || text[length - 1] == '\t')) {
@@ -258,14 +267,17 @@ static char *copy_line(const char *text, size_t length) {
 char **text_wrap(const char *text, int width, size_t *count) {
   char *safe = text_safe(text, false);
   size_t length = strlen(safe);
-  Breaks breaks = {safe, length, mem_new(length, 1), mem_new(length, 1)};
-  u8_possible_linebreaks(bytes_of(safe), length, encoding, breaks.lines);
-  u8_grapheme_breaks(bytes_of(safe), length, breaks.graphemes);
+  Breaks breaks = {safe, length, NULL, NULL};
   char **lines = NULL;
   size_t start = 0;
   *count = 0;
+  width = width < WRAP_WIDTH_MIN ? WRAP_WIDTH_MIN : width;
   do {
-    size_t end = line_end(&breaks, start, width < WRAP_WIDTH_MIN ? WRAP_WIDTH_MIN : width);
+    size_t end = 0;
+    if (!plain_line_end(safe, length, start, width, &end)) {
+      find_breaks(&breaks);
+      end = line_end(&breaks, start, width);
+    }
     lines = mem_resize(lines, *count + 1, sizeof *lines);
     lines[(*count)++] = copy_line(safe + start, end - start);
     start = end < length && safe[end] == '\n' ? end + 1 : end;
@@ -289,6 +301,14 @@ static size_t bytes_that_fit(const char *text, int width) {
   size_t fit = 0;
   int column = 0;
   while (fit < length) {
+    if (plain_length(text + fit, 2, true) == 2) { /* no mark follows */
+      if (column == width) {
+        break;
+      }
+      column++;
+      fit++;
+      continue;
+    }
     const uint8_t *start = bytes_of(text + fit);
     const uint8_t *next = u8_grapheme_next(start, bytes_of(text + length));
     size_t size = (size_t)(next - start);

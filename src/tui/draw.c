@@ -17,20 +17,44 @@ static const char *const glyphs[GLYPH_COUNT][2] = {
     [GLYPH_FIELD] = {"_", "_"}, [GLYPH_ABOVE] = {"↑", "^"}, [GLYPH_BELOW] = {"↓", "v"},
 };
 
-void frame_begin(Frame *frame, WINDOW *window, const Theme *theme, bool ascii) {
+/* All of a frame but what is in the window. */
+static void start_frame(Frame *frame, WINDOW *window, const Theme *theme, bool ascii) {
   frame->window = window;
+  frame->drawing = NULL;
   frame->theme = theme;
   frame->ascii = ascii;
   frame->cursor_row = 0;
   frame->cursor_column = 0;
   frame->cursor_hidden = false;
   getmaxyx(window, frame->rows, frame->columns);
+}
+
+void frame_begin(Frame *frame, WINDOW *window, const Theme *theme, bool ascii) {
+  start_frame(frame, window, theme, ascii);
   wbkgdset(window, ' ');
   werase(window);
 }
 
+void frame_begin_in(Frame *frame, WINDOW *window, const Theme *theme, bool ascii,
+                    Drawing *drawing) {
+  start_frame(frame, window, theme, ascii);
+  frame->drawing = drawing;
+  drawing_begin(drawing, window);
+}
+
+void frame_end(Frame *frame) {
+  if (frame->drawing != NULL) {
+    drawing_end(frame->drawing);
+    frame->drawing = NULL;
+  }
+}
+
 void frame_dark(Frame *frame) {
   frame->cursor_hidden = true;
+  if (frame->drawing != NULL) {
+    drawing_forget(frame->drawing);
+    frame->drawing = NULL;
+  }
   wbkgdset(frame->window, ' ' | (chtype)COLOR_PAIR(frame->theme->dark));
   werase(frame->window);
 }
@@ -54,14 +78,21 @@ Box box_below(Box box, int rows) {
   return box;
 }
 
-static void set_role(Frame *frame, Role role) {
-  wattr_set(frame->window, frame->theme->attributes[role], frame->theme->pairs[role], NULL);
+/* Puts one row of text that is safe already, or the one character of text so many times. */
+static void put(Frame *frame, int row, int column, Role role, int count, const char *text) {
+  attr_t attributes = frame->theme->attributes[role];
+  short pair = frame->theme->pairs[role];
+  if (frame->drawing != NULL) {
+    drawing_add(frame->drawing, row, column, attributes, pair, count, text);
+  } else {
+    drawing_put(frame->window, row, column, attributes, pair, count, text);
+  }
 }
 
-/* Puts one row of text that is safe already. */
-static void put(Frame *frame, int row, int column, Role role, const char *text) {
-  set_role(frame, role);
-  mvwaddstr(frame->window, row, column, text);
+/* Columns left free before text so wide in so many. */
+static int indent_of(Align align, int columns, int width) {
+  int spare = columns - width;
+  return align == ALIGN_LEFT ? 0 : align == ALIGN_CENTRE ? spare / 2 : spare;
 }
 
 /* A safe copy in which a line break is a blank. Release with free(). */
@@ -83,11 +114,16 @@ int draw_text(Frame *frame, Box box, Role role, Align align, const char *text) {
   if (text == NULL || !inside || box.rows < 1 || box.columns < 1) {
     return box.column;
   }
+  size_t length = 0;
+  if (text_plain(text, &length) && length <= (size_t)box.columns) {
+    int indent = indent_of(align, box.columns, (int)length);
+    put(frame, box.row, box.column + indent, role, 0, text);
+    return box.column + indent;
+  }
   char *safe = safe_line(frame, text);
   char *line = text_cut(safe, box.columns, frame->ascii);
-  int spare = box.columns - text_width(line);
-  int indent = align == ALIGN_LEFT ? 0 : align == ALIGN_CENTRE ? spare / 2 : spare;
-  put(frame, box.row, box.column + indent, role, line);
+  int indent = indent_of(align, box.columns, text_width(line));
+  put(frame, box.row, box.column + indent, role, 0, line);
   free(line);
   free(safe);
   return box.column + indent;
@@ -124,16 +160,16 @@ int draw_wrapped(Frame *frame, Box box, Role role, Align align, const char *text
   if (text == NULL || box.rows < 1 || box.columns < 1) {
     return 0;
   }
-  char *safe = text_safe(text, frame->ascii);
+  char *ascii = frame->ascii ? text_safe(text, true) : NULL;
   size_t count = 0;
-  char **lines = text_wrap(safe, box.columns, &count);
-  free(safe);
+  char **lines = text_wrap(ascii != NULL ? ascii : text, box.columns, &count);
+  free(ascii);
   int used = (int)count < box.rows ? (int)count : box.rows;
   for (int i = 0; i < used; i++) {
     bool more = i == used - 1 && (int)count > used;
-    char *line = more ? with_dots(frame, lines[i], box.columns) : mem_copy(lines[i]);
-    draw_text(frame, box_below(box, i), role, align, line);
-    free(line);
+    char *dotted = more ? with_dots(frame, lines[i], box.columns) : NULL;
+    draw_text(frame, box_below(box, i), role, align, more ? dotted : lines[i]);
+    free(dotted);
   }
   text_lines_free(lines, count);
   return used;
@@ -143,10 +179,8 @@ int wrapped_rows(const char *text, int columns) {
   if (text == NULL || text[0] == '\0' || columns < 1) {
     return 0;
   }
-  char *safe = text_safe(text, false);
   size_t count = 0;
-  char **lines = text_wrap(safe, columns, &count);
-  free(safe);
+  char **lines = text_wrap(text, columns, &count);
   text_lines_free(lines, count);
   return (int)count;
 }
@@ -158,15 +192,9 @@ const char *glyph_text(const Frame *frame, Glyph glyph) {
 void draw_glyphs(Frame *frame, int row, int column, int count, Role role, Glyph glyph) {
   int first = column < 0 ? 0 : column;
   int end = column + count < frame->columns ? column + count : frame->columns;
-  wchar_t character[2] = L" ";
-  cchar_t cell;
-  if (row < 0 || row >= frame->rows || first >= end ||
-      mbstowcs(character, glyph_text(frame, glyph), 1) != 1 ||
-      setcchar(&cell, character, A_NORMAL, 0, NULL) != OK) {
-    return;
+  if (row >= 0 && row < frame->rows && first < end) {
+    put(frame, row, first, role, end - first, glyph_text(frame, glyph));
   }
-  set_role(frame, role);
-  mvwhline_set(frame->window, row, first, &cell, end - first);
 }
 
 void frame_key(const Frame *frame, Action action, char key[KEY_LABEL_SIZE]) {
@@ -182,26 +210,32 @@ static size_t action_count(const ActionList *actions) {
   return count;
 }
 
-enum { HINT_GAP = 2, HINTS_KEPT = 2 };
+enum { HINT_GAP = 2, HINTS_KEPT = 2, HINT_LEAST = 2 + HINT_GAP /* a key and a blank */ };
 
-/* Columns of an action's key and hint with the gap behind them; 0: it has none. */
-static int hint_columns(const Frame *frame, Action action) {
+/* What the footer says of an action. */
+typedef struct Hint {
   char key[KEY_LABEL_SIZE];
-  if (!keys_hint(frame->keys, action, frame->ascii, key, sizeof key)) {
-    return 0;
+  const char *text;
+  int key_columns;
+  int columns; /* of both, with the gap behind them; 0: there is no hint */
+} Hint;
+
+static Hint hint_of(const Frame *frame, Action action) {
+  Hint hint = {.columns = 0};
+  if (keys_hint(frame->keys, action, frame->ascii, hint.key, sizeof hint.key)) {
+    hint.text = _(action_rows[action].hint);
+    hint.key_columns = text_width(hint.key) + 1;
+    hint.columns = hint.key_columns + text_width(hint.text) + HINT_GAP;
   }
-  return text_width(key) + 1 + text_width(_(action_rows[action].hint)) + HINT_GAP;
+  return hint;
 }
 
 /* The key a little stronger than what it does. */
-static void draw_hint(Frame *frame, Box box, Action action) {
-  char key[KEY_LABEL_SIZE];
-  keys_hint(frame->keys, action, frame->ascii, key, sizeof key);
-  draw_text(frame, box, ROLE_TEXT, ALIGN_LEFT, key);
-  int columns = text_width(key) + 1;
-  box.column += columns;
-  box.columns -= columns;
-  draw_text(frame, box, ROLE_FAINT, ALIGN_LEFT, _(action_rows[action].hint));
+static void draw_hint(Frame *frame, Box box, const Hint *hint) {
+  draw_text(frame, box, ROLE_TEXT, ALIGN_LEFT, hint->key);
+  box.column += hint->key_columns;
+  box.columns -= hint->key_columns;
+  draw_text(frame, box, ROLE_FAINT, ALIGN_LEFT, hint->text);
 }
 
 void draw_footer(Frame *frame, Box column, const ActionList *actions) {
@@ -209,17 +243,22 @@ void draw_footer(Frame *frame, Box column, const ActionList *actions) {
   size_t kept = count < HINTS_KEPT ? count : HINTS_KEPT;
   Box box = {frame->rows - 1, column.column, 1, column.columns};
   int room = box.columns + HINT_GAP;
-  for (size_t i = count - kept; i < count; i++) {
-    room -= hint_columns(frame, actions->at[i]);
+  Hint always[HINTS_KEPT];
+  for (size_t i = 0; i < kept; i++) {
+    always[i] = hint_of(frame, actions->at[count - kept + i]);
+    room -= always[i].columns;
   }
   for (size_t i = 0; i < count; i++) {
-    int columns = hint_columns(frame, actions->at[i]);
-    bool always = i >= count - kept;
-    if (columns > 0 && (always || columns <= room)) {
-      room -= always ? 0 : columns;
-      draw_hint(frame, box, actions->at[i]);
-      box.column += columns;
-      box.columns -= columns;
+    bool last = i >= count - kept;
+    if (!last && room < HINT_LEAST) {
+      continue;
+    }
+    Hint hint = last ? always[i - (count - kept)] : hint_of(frame, actions->at[i]);
+    if (hint.columns > 0 && (last || hint.columns <= room)) {
+      room -= last ? 0 : hint.columns;
+      draw_hint(frame, box, &hint);
+      box.column += hint.columns;
+      box.columns -= hint.columns;
     }
   }
 }

@@ -6,6 +6,7 @@
 #include <curses.h>
 #include <stdbool.h>
 
+#include "drawing.h"
 #include "keys.h"
 #include "nightcalf/error.h"
 #include "nightcalf/moment.h"
@@ -14,6 +15,7 @@
 /* One drawing. */
 typedef struct Frame {
   WINDOW *window;
+  Drawing *drawing; /* takes what is drawn; NULL: it is put into the window at once */
   int rows, columns;
   Moment now;
   WallTime wall;
@@ -41,6 +43,10 @@ enum {
 
 /* Empties the window and starts a drawing in it. */
 void frame_begin(Frame *frame, WINDOW *window, const Theme *theme, bool ascii);
+/* Starts a drawing that is gathered and compared with the last one, without emptying the window;
+ * frame_end() puts into it what has changed. */
+void frame_begin_in(Frame *frame, WINDOW *window, const Theme *theme, bool ascii, Drawing *drawing);
+void frame_end(Frame *frame);
 /* Leaves the window dark and empty, as far as the terminal can be asked for it. */
 void frame_dark(Frame *frame);
 /* The column of text in the middle of the window: at most READING_WIDTH wide, and full height less

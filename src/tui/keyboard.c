@@ -31,6 +31,9 @@ int keyboard_read(Tui *tui, Input *input) {
     }
     nothing = 0;
     count++;
+    if (result == KEY_CODE_YES && got == KEY_RESIZE) {
+      drawing_forget(&tui->drawing); /* curses has cut the window, or made it longer */
+    }
     InputKind kind = input_take(input, result, got, &key);
     hand_over(tui, kind, key);
   }

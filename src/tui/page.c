@@ -30,17 +30,15 @@ void page_label(Page *page, Role role, const char *label, int indent, const char
     return;
   }
   int width = page->width - indent > 8 ? page->width - indent : 8;
-  char *safe = text_safe(text, false);
   size_t count = 0;
-  char **lines = text_wrap(safe, width, &count);
+  char **lines = text_wrap(text, width, &count);
   for (size_t i = 0; i < count; i++) {
     add_line(page, (PageLine){.role = role,
                               .label = i == 0 ? mem_copy(label) : NULL,
                               .indent = indent,
-                              .text = mem_copy(lines[i])});
+                              .text = lines[i]});
   }
-  text_lines_free(lines, count);
-  free(safe);
+  free(lines); /* the page has what they are */
 }
 
 void page_text(Page *page, Role role, const char *text) {

@@ -139,12 +139,11 @@ static bool is_breathing(const Session *session) {
 
 /* Where the breathing disc is; no rows where none is drawn. */
 static Box disc_box(const Tui *tui, const Run *run) {
-  TimedLayout parts = timed_layout(tui, run, run_body(tui));
   bool hidden = run_details_shown(tui, run) && !run_details_beside(tui, run);
   if (hidden || !is_breathing(tui->app->session)) {
     return (Box){0};
   }
-  return parts.stage;
+  return timed_layout(tui, run, run_body(tui)).stage;
 }
 
 /* How the step is done: its lines, what to mind, where it comes from. */

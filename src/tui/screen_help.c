@@ -1,5 +1,6 @@
 /* The keys, from the table that also makes them work: those of this moment first. */
 #include <stdio.h>
+#include <string.h>
 
 #include "nightcalf/language.h"
 #include "nightcalf/text.h"
@@ -12,6 +13,9 @@ typedef struct Help {
   size_t moment;
   int scroll;
   int page_rows;
+  Page page; /* what it says, wrapped; made anew when one of these is another */
+  bool ascii;
+  Keymap keys;
 } Help;
 
 enum { KEYS_MORE = 4 /* columns beyond two of the longest keys */ };
@@ -35,6 +39,25 @@ static void add_list(Page *page, const ActionList *list, const Tui *tui) {
   }
 }
 
+/* Makes the page unless it is there. The language is settled before the first screen. */
+static void fill_page(Help *help, const Tui *tui, int width) {
+  bool same = help->page.count > 0 && help->page.width == width && help->ascii == tui->ascii &&
+              memcmp(&help->keys, &tui->keys, sizeof tui->keys) == 0;
+  if (same) {
+    return;
+  }
+  page_free(&help->page);
+  help->page.width = width;
+  help->ascii = tui->ascii;
+  help->keys = tui->keys;
+  add_list(&help->page, &help->about->lists[help->moment], tui);
+  for (size_t i = 0; help->about->lists[i].title != NULL; i++) {
+    if (i != help->moment) {
+      add_list(&help->page, &help->about->lists[i], tui);
+    }
+  }
+}
+
 static void draw(Tui *tui, void *state, Frame *frame) {
   Help *help = state;
   Box box = frame_column(frame);
@@ -45,15 +68,8 @@ static void draw(Tui *tui, void *state, Frame *frame) {
     box = box_below(box, 2);
   }
   box.rows -= frame->rows >= ROOMY_ROWS ? 1 : 0;
-  Page page = {.width = box.columns - 1};
-  add_list(&page, &help->about->lists[help->moment], tui);
-  for (size_t i = 0; help->about->lists[i].title != NULL; i++) {
-    if (i != help->moment) {
-      add_list(&page, &help->about->lists[i], tui);
-    }
-  }
-  page_draw(frame, &page, box, &help->scroll);
-  page_free(&page);
+  fill_page(help, tui, box.columns - 1);
+  page_draw(frame, &help->page, box, &help->scroll);
   help->page_rows = box.rows > 1 ? box.rows - 1 : 1;
   draw_footer(frame, frame_column(frame), &help_lists[0]);
 }
@@ -80,6 +96,11 @@ static void act(Tui *tui, void *state, Action action, int key) {
   }
 }
 
+static void close_help(void *state) {
+  Help *help = state;
+  page_free(&help->page);
+}
+
 static bool deadline(const Tui *tui, const void *state, Moment *when) {
   (void)state;
   return run_status_deadline(tui, when);
@@ -92,6 +113,7 @@ const Screen screen_help = {
     .draw = draw,
     .act = act,
     .deadline = deadline,
+    .close = close_help,
 };
 
 void help_open(Tui *tui) {

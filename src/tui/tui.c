@@ -104,6 +104,7 @@ void tui_close_down_to(Tui *tui, const Screen *screen) {
 }
 
 void tui_close_all(Tui *tui) {
+  drawing_forget(&tui->drawing);
   while (tui->depth > 0) {
     tui_drop(tui);
   }
@@ -159,18 +160,23 @@ void tui_draw(Tui *tui, WINDOW *window, Frame *frame) {
   frame->keys = &tui->keys;
   tui->theme.moving = run_moves(tui);
   theme_use(&tui->theme, shade_now(tui));
-  frame_begin(frame, window, &tui->theme, tui->ascii);
+  frame_begin_in(frame, window, &tui->theme, tui->ascii, &tui->drawing);
   tui->rows = frame->rows;
   tui->columns = frame->columns;
   OpenScreen *open = top(tui);
-  if (open == NULL) {
-    return;
-  }
-  if (too_small(tui)) {
+  if (open != NULL && too_small(tui)) {
     draw_too_small(tui, frame);
-    return;
+  } else if (open != NULL) {
+    open->screen->draw(tui, open->state, frame);
   }
-  open->screen->draw(tui, open->state, frame);
+  frame_end(frame);
+}
+
+void tui_draw_notice(const Tui *tui, WINDOW *window, const char *text) {
+  Frame frame;
+  frame_begin(&frame, window, &tui->theme, tui->ascii);
+  Box box = frame_column(&frame);
+  draw_text(&frame, (Box){0, box.column, 1, box.columns}, ROLE_TEXT, ALIGN_LEFT, text);
 }
 
 /* What cannot be seen is not answered: only pausing and leaving mean something. */

@@ -58,6 +58,7 @@ struct Tui {
   Theme theme;
   bool ascii;
   int rows, columns; /* of the last drawing */
+  Drawing drawing;   /* the last one: forget it where the window may hold something else */
   OpenScreen stack[TUI_STACK_MAX];
   size_t depth;  /* 0: nothing is open, the program ends */
   char *parting; /* to be told when the terminal was given back; or NULL */
@@ -89,11 +90,15 @@ void tui_drop(Tui *tui);
 bool tui_uncover(Tui *tui, const Screen *screen);
 /* Closes every screen from the top down to the first of that kind, it included. */
 void tui_close_down_to(Tui *tui, const Screen *screen);
-/* Closes all of them. */
+/* Closes all of them, and forgets the drawing. */
 void tui_close_all(Tui *tui);
 
 /* Draws the screen on top, or the sentence that there is too little room. */
 void tui_draw(Tui *tui, WINDOW *window, Frame *frame);
+/* Draws a line that is told in the midst of something, into a window of one row. No screen is
+ * asked.
+ */
+void tui_draw_notice(const Tui *tui, WINDOW *window, const char *text);
 /* One key. */
 void tui_key(Tui *tui, int key);
 /* One character of pasted text: typed where text is typed, and never a command. */
