@@ -1,5 +1,7 @@
-/* A disc of dots. Its radius follows the time in steps of FRAME_MS; the next change is looked for
- * in the same steps, so that the program wakes when a dot changes and at no other time. */
+/* A disc of dots. Its radius follows the time by whole dots, a ring at a time: parts of a ring
+ * would shimmer, and each cell of them would need a move of the cursor. Changes come in steps of
+ * FRAME_MS; the next one is looked for in them, so that the program wakes when a dot changes and at
+ * no other time. */
 #include "breath.h"
 
 #include "pixels.h"
@@ -7,6 +9,7 @@
 enum {
   FRAME_MS = 80,
   LARGEST = 18,   /* dots: larger would light up a dark room */
+  AIRY_ROWS = 8,  /* of a box: from here on one is left empty around it */
   UNIT = 256,     /* radii are in 1/256 dot */
   SMALLEST = 3,   /* dots: the radius of empty lungs... */
   SMALLEST_OF = 4 /* ...or a quarter of the largest, whichever is more */
@@ -20,7 +23,8 @@ typedef struct Disc {
 
 static Disc disc_for(Box box, bool ascii) {
   Disc disc = {.stretch = ascii ? 2 : 1};
-  disc.down = box.rows * pixels_per_row(ascii) / 2;
+  int air = box.rows >= AIRY_ROWS ? 1 : 0;
+  disc.down = (box.rows - air) * pixels_per_row(ascii) / 2;
   disc.down = disc.down > LARGEST ? LARGEST : disc.down;
   disc.across = disc.down * disc.stretch;
   if (2 * disc.across > box.columns) {
@@ -30,15 +34,15 @@ static Disc disc_for(Box box, bool ascii) {
   return disc;
 }
 
-/* Radius at a moment of a beat, in 1/256 dot. */
+/* Radius at a moment of a beat, in 1/256 dot: whole dots. */
 static int64_t radius_at(const Disc *disc, Phase phase, Millis length, Millis spent) {
+  int smallest = disc->down / SMALLEST_OF > SMALLEST ? disc->down / SMALLEST_OF : SMALLEST;
   int64_t most = (int64_t)disc->down * UNIT;
-  int64_t empty = (int64_t)SMALLEST * UNIT;
-  int64_t least = most / SMALLEST_OF > empty ? most / SMALLEST_OF : empty;
-  least = least > most ? most : least;
+  int64_t least = smallest < disc->down ? (int64_t)smallest * UNIT : most;
   spent -= spent % FRAME_MS;
   spent = spent < 0 ? 0 : spent > length ? length : spent;
   int64_t grown = length > 0 ? (most - least) * spent / length : 0;
+  grown = (grown + UNIT / 2) / UNIT * UNIT;
   switch (phase) {
   case PHASE_INHALE:
     return least + grown;

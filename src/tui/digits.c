@@ -9,7 +9,11 @@
 #include "nightcalf/text.h"
 #include "pixels.h"
 
-enum { SECONDS_ONLY_TO = 99, MS_PER_S = 1000 };
+enum {
+  SECONDS_ONLY_TO = 99,
+  MS_PER_S = 1000,
+  BOLD = 3 /* columns of a stroke that stays one without its corner */
+};
 
 /* The strokes: top, upper left, upper right, middle, lower left, lower right, bottom. */
 enum {
@@ -22,16 +26,11 @@ enum {
   STROKE_BOTTOM = 64
 };
 
-/* '1' is drawn on its own: two strokes at the right would stand out of the middle. */
+/* '1' stands where the right strokes of the others are: the next second finds them there. */
 static const unsigned char strokes[10] = {
-    [0] = 1 + 2 + 4 + 16 + 32 + 64,
-    [2] = 1 + 4 + 8 + 16 + 64,
-    [3] = 1 + 4 + 8 + 32 + 64,
-    [4] = 2 + 4 + 8 + 32,
-    [5] = 1 + 2 + 8 + 32 + 64,
-    [6] = 1 + 2 + 8 + 16 + 32 + 64,
-    [7] = 1 + 4 + 32,
-    [8] = 127,
+    [0] = 1 + 2 + 4 + 16 + 32 + 64, [1] = 4 + 32,         [2] = 1 + 4 + 8 + 16 + 64,
+    [3] = 1 + 4 + 8 + 32 + 64,      [4] = 2 + 4 + 8 + 32, [5] = 1 + 2 + 8 + 32 + 64,
+    [6] = 1 + 2 + 8 + 16 + 32 + 64, [7] = 1 + 4 + 32,     [8] = 127,
     [9] = 1 + 2 + 4 + 8 + 32 + 64,
 };
 
@@ -59,8 +58,11 @@ static Face face_for(int rows, bool ascii) {
   face.height -= (face.height - face.thick) % step;
   /* A dot of ASCII is twice as high as it is wide. */
   int stretch = ascii ? 2 : 1;
-  face.across = face.thick * stretch;
   face.width = (face.height * 2 / 3 + 1) * stretch;
+  /* Where there is room, half as thick again, to be read from across a room; and a stroke of three
+   * cells is worth the move of the cursor to it. */
+  face.across = face.thick * stretch;
+  face.across = face.width / 4 > face.across ? face.across * 3 / 2 : face.across;
   face.gap = face.width / 4 > 2 ? face.width / 4 : 2;
   face.colon = face.across;
   return face;
@@ -80,11 +82,11 @@ static void draw_colon(Pixels *pixels, const Face *face, int left) {
   pixels_fill(pixels, left, face->height - third - face->thick / 2, face->colon, face->thick, true);
 }
 
-static void draw_one(Pixels *pixels, const Face *face, int left) {
-  int stem = left + (face->width - face->across) / 2;
-  pixels_fill(pixels, stem, 0, face->across, face->height, true);
-  pixels_fill(pixels, stem - face->across, 0, face->across, face->thick, true);
-  pixels_fill(pixels, stem - face->across, 0, 1, 1, false);
+/* The flag of a '1', before the stroke that it is. */
+static void draw_flag(Pixels *pixels, const Face *face, int left) {
+  int flag = left + face->width - 2 * face->across;
+  pixels_fill(pixels, flag, 0, face->across, face->thick, true);
+  pixels_fill(pixels, flag, 0, 1, 1, false);
 }
 
 static void draw_strokes(Pixels *pixels, const Face *face, int left, unsigned set) {
@@ -115,21 +117,18 @@ static void draw_strokes(Pixels *pixels, const Face *face, int left, unsigned se
   }
 }
 
-/* Takes the corner dots away where two strokes meet in one: softer to look at. */
-static void round_corners(Pixels *pixels, const Face *face, int left, unsigned set) {
-  if (face->across < 2) {
+/* Takes the dots in the corners of a bold digit away: softer to look at. All digits lose the same
+ * ones, so that a cell in a corner looks the same in all that have it. */
+static void round_corners(Pixels *pixels, const Face *face, int left) {
+  if (face->across < BOLD) {
     return;
   }
   int right = left + face->width - 1;
   int bottom = face->height - 1;
-  if ((set & STROKE_TOP) != 0) {
-    pixels_fill(pixels, left, 0, 1, 1, false);
-    pixels_fill(pixels, right, 0, 1, 1, false);
-  }
-  if ((set & STROKE_BOTTOM) != 0) {
-    pixels_fill(pixels, left, bottom, 1, 1, false);
-    pixels_fill(pixels, right, bottom, 1, 1, false);
-  }
+  pixels_fill(pixels, left, 0, 1, 1, false);
+  pixels_fill(pixels, right, 0, 1, 1, false);
+  pixels_fill(pixels, left, bottom, 1, 1, false);
+  pixels_fill(pixels, right, bottom, 1, 1, false);
 }
 
 static void draw_face(Pixels *pixels, const Face *face, const char *text) {
@@ -140,12 +139,13 @@ static void draw_face(Pixels *pixels, const Face *face, const char *text) {
       left += face->colon + face->gap;
       continue;
     }
-    if (*at == '1') {
-      draw_one(pixels, face, left);
-    } else if (*at >= '0' && *at <= '9') {
+    if (*at >= '0' && *at <= '9') {
       draw_strokes(pixels, face, left, strokes[*at - '0']);
-      round_corners(pixels, face, left, strokes[*at - '0']);
     }
+    if (*at == '1') {
+      draw_flag(pixels, face, left);
+    }
+    round_corners(pixels, face, left);
     left += face->width + face->gap;
   }
 }
