@@ -16,9 +16,9 @@ static const struct {
   const char *name;
   void (*measure)(const Bench *bench);
 } groups[] = {
-    {"starts", bench_starts}, {"pace", bench_pace}, {"memory", bench_memory},
-    {"keys", bench_keys},     {"hand", bench_hand}, {"commands", bench_commands},
-    {"ends", bench_ends},
+    {"starts", bench_starts},     {"pace", bench_pace}, {"memory", bench_memory},
+    {"keys", bench_keys},         {"hand", bench_hand}, {"load", bench_load},
+    {"commands", bench_commands}, {"ends", bench_ends},
 };
 enum { GROUP_COUNT = sizeof groups / sizeof groups[0] };
 

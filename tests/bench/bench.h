@@ -21,6 +21,7 @@ void bench_pace(const Bench *bench);
 void bench_memory(const Bench *bench);
 void bench_keys(const Bench *bench);
 void bench_hand(const Bench *bench);
+void bench_load(const Bench *bench);
 void bench_commands(const Bench *bench);
 void bench_ends(const Bench *bench);
 

@@ -50,10 +50,13 @@ void child_start(Child *child, const char *const *argv) {
   }
 }
 
-/* Takes in what is there. How many bytes; 0: its end. */
-static size_t take_in(Child *child) {
+/* Takes in what is there. How many bytes; 0: its end. *when: they were there; NULL: nobody asks. */
+static size_t take_in(Child *child, double *when) {
   char bytes[READ_SIZE];
   ssize_t got = read(child->fd, bytes, sizeof bytes);
+  if (got > 0 && when != NULL) {
+    *when = now_ms(); /* what the terminal makes of them is its own time */
+  }
   if (got <= 0) {
     close(child->fd);
     child->fd = -1;
@@ -84,9 +87,7 @@ bool child_burst(Child *child, double wait, double gap, Burst *burst) {
   }
   burst->first = now_ms();
   do {
-    size_t got = take_in(child);
-    burst->last = got > 0 ? now_ms() : burst->last;
-    burst->bytes += got;
+    burst->bytes += take_in(child, &burst->last);
   } while (wait_for_output(child, gap));
   burst->cells = screen_changed(child->screen);
   return burst->bytes > 0;
@@ -129,7 +130,7 @@ double child_end(Child *child, const char *key, int signal_number) {
   }
   while (child->fd >= 0 && now_ms() < began + PATIENCE_MS) {
     if (wait_for_output(child, 10)) {
-      take_in(child);
+      take_in(child, NULL);
     }
   }
   if (child->fd >= 0) {
@@ -223,7 +224,7 @@ static void count_calls(Child *child, double length, Watch *watch) {
       ptrace(over ? PTRACE_DETACH : PTRACE_SYSCALL, child->pid, NULL, pass_on ? (long)number : 0L);
       stopped = true;
     } else if (wait_for_output(child, 0.2)) {
-      (void)take_in(child);
+      (void)take_in(child, NULL);
     } else if (stopped && now_ms() > end) {
       ptrace(PTRACE_INTERRUPT, child->pid, NULL, NULL);
       stopped = false;

@@ -47,6 +47,10 @@ static void fill(void) {
 }
 
 int floor_screen(long every_ms, void (*show)(long number)) {
+  return floor_screen_then(every_ms, show, NULL);
+}
+
+int floor_screen_then(long every_ms, void (*show)(long number), void (*then)(long number)) {
   sigset_t blocked;
   sigset_t open;
   setlocale(LC_ALL, "");
@@ -67,7 +71,8 @@ int floor_screen(long every_ms, void (*show)(long number)) {
   int64_t every = (int64_t)every_ms * NS_PER_MS;
   int64_t deadline = now_ns() + every;
   for (long number = 1; !ended; number++) {
-    if (wait_until(deadline, &open)) {
+    bool key = wait_until(deadline, &open);
+    if (key) {
       if (getch() == 'q') {
         break;
       }
@@ -76,6 +81,9 @@ int floor_screen(long every_ms, void (*show)(long number)) {
     }
     show(number);
     refresh();
+    if (then != NULL && !key) {
+      then(number);
+    }
   }
   endwin();
   return 0;

@@ -10,5 +10,7 @@ enum { FLOOR_ROWS = 24, FLOOR_COLUMNS = 80 };
  * or a signal; the terminal is then given back. Waits for an absolute deadline or a key, nothing
  * else wakes it. The exit status of the program. */
 int floor_screen(long every_ms, void (*show)(long number));
+/* The same, which does something more after each refresh that was no key's. */
+int floor_screen_then(long every_ms, void (*show)(long number), void (*then)(long number));
 
 #endif
