@@ -78,7 +78,7 @@ static void tear_down(void) {
 }
 
 /* Runs it with a fault at a call; *met: there was such a call. */
-static Said run_with(const char *fault, int at, bool *met) {
+static Said said_with(const char *fault, int at, const char *const *words, bool *met) {
   char text[TEXT_SIZE];
   char *counted = temp_folder_path("counted");
   unlink(counted);
@@ -87,7 +87,7 @@ static Said run_with(const char *fault, int at, bool *met) {
   setenv("NIGHTCALF_FAULT_AT", text, 1);
   setenv("NIGHTCALF_FAULT_COUNT", counted, 1);
   setenv("LD_PRELOAD", FAULTS, 1);
-  Said said = RUN(NULL, "run", "--plain", "--quiet", "quick");
+  Said said = program_run(NULL, words);
   unsetenv("LD_PRELOAD");
   FILE *file = fopen(counted, "r");
   *met = true;
@@ -97,6 +97,11 @@ static Said run_with(const char *fault, int at, bool *met) {
   }
   free(counted);
   return said;
+}
+
+static Said run_with(const char *fault, int at, bool *met) {
+  return said_with(fault, at, (const char *const[]){"run", "--plain", "--quiet", "quick", NULL},
+                   met);
 }
 
 /* How many such calls a run has. */
@@ -244,6 +249,26 @@ START_TEST(run__ends_in_order__when_an_allocation_fails) {
 }
 END_TEST
 
+/* Every one of them, libconfig's too, which looks at none. */
+START_TEST(check__ends_in_order__when_an_allocation_fails) {
+  static const char *const words[] = {"check", "quick", NULL};
+  int ended = 0;
+  bool met = true;
+  for (int at = 1; met; at++) {
+    Said said = said_with("memory", at, words, &met);
+    ck_assert_msg(said.status >= 0 && said.status <= 4, "call %d: %d: %s%s", at, said.status,
+                  said.out, said.err);
+    ck_assert_msg(said.status == 0 || said.out[0] != '\0' || said.err[0] != '\0',
+                  "call %d: without a word", at);
+    ck_assert_msg(said.status != 4 || strstr(said.err, "out of memory") != NULL, "call %d: %s", at,
+                  said.err);
+    ended += said.status == 4 ? 1 : 0;
+    said_free(&said);
+  }
+  ck_assert_int_gt(ended, 100);
+}
+END_TEST
+
 int main(void) {
   Suite *suite = suite_create("program_faults");
   TCase *runs = tcase_create("runs");
@@ -253,6 +278,7 @@ int main(void) {
   tcase_add_loop_test(runs, run__goes_on_and_tells__when_a_call_that_touches_the_record_fails, 0,
                       2 * FAULT_KINDS);
   tcase_add_test(runs, run__ends_in_order__when_an_allocation_fails);
+  tcase_add_test(runs, check__ends_in_order__when_an_allocation_fails);
   suite_add_tcase(suite, runs);
   return suite_run(suite);
 }

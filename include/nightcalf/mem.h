@@ -11,6 +11,9 @@
 
 enum { EXIT_OUT_OF_MEMORY = 4 };
 
+/* memory, which somebody asked the system for; ends the program where there is none and size is
+ * above 0. */
+void *mem_there(void *memory, size_t size);
 /* count x size zeroed bytes; the product is checked. Release with free(). */
 void *mem_new(size_t count, size_t size);
 /* Grows or shrinks to count x size bytes; new bytes are not zeroed. Release with free(). */

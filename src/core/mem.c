@@ -24,20 +24,21 @@ static size_t bytes_of(size_t count, size_t size) {
   return bytes == 0 ? 1 : bytes;
 }
 
-void *mem_new(size_t count, size_t size) {
-  void *memory = calloc(1, bytes_of(count, size));
-  if (memory == NULL) {
+void *mem_there(void *memory, size_t size) {
+  if (memory == NULL && size > 0) {
     out_of_memory();
   }
   return memory;
 }
 
+void *mem_new(size_t count, size_t size) {
+  size_t bytes = bytes_of(count, size);
+  return mem_there(calloc(1, bytes), bytes);
+}
+
 void *mem_resize(void *old, size_t count, size_t size) {
-  void *memory = realloc(old, bytes_of(count, size));
-  if (memory == NULL) {
-    out_of_memory();
-  }
-  return memory;
+  size_t bytes = bytes_of(count, size);
+  return mem_there(realloc(old, bytes), bytes);
 }
 
 char *mem_copy(const char *text) {

@@ -1,0 +1,37 @@
+/* The allocations of libconfig, which looks at none of them: where it is linked from its archive
+ * the linker sends them here (--wrap in CMakeLists.txt), and they end the program as ours do. */
+#include <stddef.h>
+
+#include "nightcalf/mem.h"
+
+/* The names are the linker's own. */
+/* NOLINTBEGIN(bugprone-reserved-identifier,cert-dcl37-c,cert-dcl51-cpp,readability-identifier-naming) */
+void *__real_malloc(size_t size);
+void *__real_calloc(size_t count, size_t size);
+void *__real_realloc(void *old, size_t size);
+void *__wrap_malloc(size_t size);
+void *__wrap_calloc(size_t count, size_t size);
+void *__wrap_realloc(void *old, size_t size);
+char *__wrap_strdup(const char *text);
+char *__wrap___strdup(const char *text);
+
+void *__wrap_malloc(size_t size) {
+  return mem_there(__real_malloc(size), size);
+}
+
+void *__wrap_calloc(size_t count, size_t size) {
+  return mem_there(__real_calloc(count, size), count != 0 ? size : 0);
+}
+
+void *__wrap_realloc(void *old, size_t size) {
+  return mem_there(__real_realloc(old, size), size);
+}
+
+char *__wrap_strdup(const char *text) {
+  return mem_copy(text);
+}
+
+char *__wrap___strdup(const char *text) {
+  return mem_copy(text);
+}
+/* NOLINTEND(bugprone-reserved-identifier,cert-dcl37-c,cert-dcl51-cpp,readability-identifier-naming) */
