@@ -11,6 +11,7 @@
 
 #include "fake_clock.h"
 #include "history_bench.h"
+#include "nightcalf/mem.h"
 #include "nightcalf/transfer.h"
 #include "program.h"
 #include "suite.h"
@@ -354,6 +355,31 @@ START_TEST(review__leaves_out__what_was_entered_over_a_week_late) {
 }
 END_TEST
 
+/* What set a cramp off, and whether there was an urge to move, goes with the cramp. */
+START_TEST(report__leaves_out__every_word_of_a_cramp_that_was_entered_late) {
+  sql_change("UPDATE episodes SET set_off_by = 'turning', urge_to_move = 'yes'");
+  sql_change("UPDATE nights SET entered_ms = entered_ms + 20 * 86400000 WHERE " NOW_28);
+  double all = sql("SELECT count(*) FROM episodes WHERE " TWELVE_WEEKS);
+  double late = sql("SELECT count(*) FROM episodes WHERE " NOW_28
+                    " AND night IN (SELECT night FROM nights WHERE cramp_count IS NOT NULL)");
+  ck_assert(late > 0 && all > late);
+  for (int without = 0; without < 2; without++) {
+    char *report = without == 1 ? OUTPUT("report", "--without-late") : OUTPUT("report");
+    int kept = (int)(without == 1 ? all - late : all);
+    char *described = mem_format("%d cramps described", kept);
+    char *turning = mem_format("turning over %d", kept);
+    char *urge = mem_format("in %d of %d cramps that say", kept, kept);
+    ck_assert_msg(strstr(report, described) != NULL, "%s: %s", described, report);
+    ck_assert_msg(strstr(report, turning) != NULL, "%s: %s", turning, report);
+    ck_assert_msg(strstr(report, urge) != NULL, "%s: %s", urge, report);
+    free(described);
+    free(turning);
+    free(urge);
+    free(report);
+  }
+}
+END_TEST
+
 START_TEST(review__tells__of_start_fair_test_and_streak) {
   free(OUTPUT("settings", "trial_start", "2026-10-20"));
   free(OUTPUT("settings", "fair_test", "2026-09-30: on off on off off on"));
@@ -500,6 +526,7 @@ int main(void) {
   tcase_add_test(tests, review__takes_a_year__and_the_nights_that_are_asked_for);
   tcase_add_test(tests, review__refuses__nights_that_are_none);
   tcase_add_test(tests, review__leaves_out__what_was_entered_over_a_week_late);
+  tcase_add_test(tests, report__leaves_out__every_word_of_a_cramp_that_was_entered_late);
   tcase_add_test(tests, review__tells__of_start_fair_test_and_streak);
   tcase_add_test(tests, report__is_one_page__in_eighty_columns);
   tcase_add_test(tests, report__agrees_with_sql);

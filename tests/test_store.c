@@ -354,7 +354,8 @@ END_TEST
 /* what it costs */
 
 START_TEST(store_query__looks_no_further__than_it_must) {
-  /* Only the whole history reads every session, and that in the order of its index. */
+  /* Only the whole history reads every session, and that in the order of its index; and what lies
+   * before a review is added up as all that there is less what it looks at. */
   char sql[2048];
   sqlite3_stmt *plan = NULL;
   snprintf(sql, sizeof sql, "EXPLAIN QUERY PLAN %s", store_sql[_i]);
@@ -364,9 +365,11 @@ START_TEST(store_query__looks_no_further__than_it_must) {
     if (_i == QUERY_HISTORY) {
       ck_assert_str_eq(detail, "SCAN sessions USING INDEX sessions_by_start");
     } else {
+      bool adds_up = _i >= QUERY_BEFORE_NIGHTS && _i <= QUERY_BEFORE_EPISODES_IN_TIME &&
+                     strncmp(detail, "SCAN sessions", strlen("SCAN sessions")) != 0;
       const char *scan = strstr(detail, "SCAN");
-      ck_assert_msg(scan == NULL || strcmp(scan, "SCAN CONSTANT ROW") == 0, "%s: %s", store_sql[_i],
-                    detail);
+      ck_assert_msg(scan == NULL || adds_up || strcmp(scan, "SCAN CONSTANT ROW") == 0, "%s: %s",
+                    store_sql[_i], detail);
     }
     /* An export reads some nights at a time, and sorts those; a report sorts the few sessions that
      * it tells of. */

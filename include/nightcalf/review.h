@@ -47,11 +47,13 @@ typedef struct ReviewNight {
 /* One cramp. */
 typedef struct ReviewEpisode {
   Night night;
-  int severity;    /* NRS 0 to 10, or REVIEW_NOT_SAID */
-  Millis duration; /* or REVIEW_NOT_SAID */
-  int onset;       /* local minutes after midnight, 0 to 1439, or REVIEW_NOT_SAID */
-  Side side;       /* SIDE_NONE: not said */
-  Muscle muscle;   /* MUSCLE_UNKNOWN: not said */
+  int severity;     /* NRS 0 to 10, or REVIEW_NOT_SAID */
+  Millis duration;  /* or REVIEW_NOT_SAID */
+  int onset;        /* local minutes after midnight, 0 to 1439, or REVIEW_NOT_SAID */
+  Side side;        /* SIDE_NONE: not said */
+  Muscle muscle;    /* MUSCLE_UNKNOWN: not said */
+  int trigger;      /* Trigger */
+  int urge_to_move; /* YesNo */
 } ReviewEpisode;
 
 /* A habit that nights can be told apart by. Where the line is drawn is our own rule. */
@@ -163,15 +165,23 @@ typedef struct WeekCount {
 } WeekCount;
 WeekCount *review_week_counts(const Review *review, Period period, size_t *count);
 
-enum { REVIEW_HOURS = 24, REVIEW_BANDS = 12, REVIEW_SIDES = SIDE_BOTH + 1 };
+enum {
+  REVIEW_HOURS = 24,
+  REVIEW_BANDS = 12,
+  REVIEW_SIDES = SIDE_BOTH + 1,
+  REVIEW_TRIGGERS = TRIGGER_OTHER + 1
+};
 /* How the cramps of a period are spread. Every table's sum is episodes. */
 typedef struct Pattern {
   int episodes;
   int onset_known;
-  int hour[REVIEW_HOURS];   /* onset from hour:00 to hour:59 */
-  int band[REVIEW_BANDS];   /* onset in two-hour bands: [0] is 00:00 to 01:59 */
-  int side[REVIEW_SIDES];   /* by Side; [SIDE_NONE]: not said */
-  int muscle[MUSCLE_COUNT]; /* [MUSCLE_UNKNOWN]: not said */
+  int hour[REVIEW_HOURS];       /* onset from hour:00 to hour:59 */
+  int band[REVIEW_BANDS];       /* onset in two-hour bands: [0] is 00:00 to 01:59 */
+  int side[REVIEW_SIDES];       /* by Side; [SIDE_NONE]: not said */
+  int muscle[MUSCLE_COUNT];     /* [MUSCLE_UNKNOWN]: not said */
+  int trigger[REVIEW_TRIGGERS]; /* what set them off: by Trigger; [TRIGGER_NOT_SAID] */
+  int urge_known;               /* say whether there was an urge to move the legs... */
+  int urges;                    /* and of those, there was */
 } Pattern;
 Pattern review_pattern(const Review *review, Period period);
 

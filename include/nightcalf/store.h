@@ -1,8 +1,6 @@
 /* The record: sessions and what was done in them, and the diary, in one SQLite file that survives
  * what the world does to it. Every function that writes is one transaction, on disk when it returns
- * (a rollback journal, synchronous EXTRA; the journal's file stays beside a database that is open
- * for writing, and is gone with store_close()). How it is carried to another machine is in
- * transfer.h. */
+ * (journal DELETE, synchronous EXTRA). How it is carried to another machine is in transfer.h. */
 #ifndef NIGHTCALF_STORE_H
 #define NIGHTCALF_STORE_H
 
@@ -282,6 +280,14 @@ typedef struct StoredNight {
   const Habits *habits; /* of the day before it; NULL: nothing is said, or not asked for */
 } StoredNight;
 
+/* What is on record of all nights before one. */
+typedef struct RecordBefore {
+  int64_t nights;     /* whose cramps were counted... */
+  int64_t cramps;     /* and how many those are */
+  int64_t episodes;   /* with a severity... */
+  int64_t severities; /* and the sum of those */
+} RecordBefore;
+
 /* What is read, and who takes it. Each is called while the record is read: it must be quick, must
  * not use the store, and returns false to have no more of its kind. */
 typedef struct ReviewRows {
@@ -291,10 +297,15 @@ typedef struct ReviewRows {
   /* Every night with anything on it, oldest first: an answer, a session of the routine, a medicine
    * started; a habit where those are asked for; for a calendar any session or cramp. */
   bool (*night)(void *context, const StoredNight *row);
-  /* Then every cramp, oldest first: night, onset and its precision, side, muscle, severity and
-   * duration, and nothing else of it. NULL: none is read. */
+  /* Then every cramp, oldest first: night, onset and its precision, side, muscle, severity,
+   * duration, trigger and urge_to_move, and nothing else of it. NULL: none is read. */
   bool (*cramp)(void *context, const Episode *row);
   void *context;
+  RecordBefore *before; /* filled in with what is before `from`; NULL: not asked for */
+  /* For that alone: a night whose number of cramps was entered more than so many seconds after the
+   * midnight that its date begins with does not count, nor do its cramps (diary_very_late()); -1:
+   * all count. */
+  int64_t late_after;
 } ReviewRows;
 /* Reads the nights from..until as they are at one moment. False with err, perhaps after some of the
  * rows. */
@@ -302,25 +313,11 @@ bool store_review(Store *store, Night from, Night until, const ReviewRows *rows,
 /* The first night that it would hand out of all for a calendar; *any false: there is none. */
 bool store_review_first(Store *store, bool habits, Night *first, bool *any, Error *err);
 
-/* What is on record of all nights before one. */
-typedef struct RecordBefore {
-  int64_t nights;     /* whose cramps were counted... */
-  int64_t cramps;     /* and how many those are */
-  int64_t episodes;   /* with a severity... */
-  int64_t severities; /* and the sum of those */
-} RecordBefore;
-/* late_after: a night whose number of cramps was entered more than so many seconds after the
- * midnight that its date begins with does not count, nor do its cramps (diary_very_late()); -1: all
- * count. */
-bool store_review_before(Store *store, Night night, int64_t late_after, RecordBefore *before,
-                         Error *err);
-
 /* What a report counts beside the review of the same nights, in any order but that troubles come
  * oldest first. As ReviewRows, each is called while the record is read. */
 typedef struct ReportRows {
   void (*supplement)(void *context, unsigned supplement); /* a day's: bits of Supplement, not 0 */
   void (*trouble)(void *context, Night night, const char *adverse_event);
-  void (*cramp)(void *context, const Episode *row); /* its trigger and urge_to_move alone */
   void *context;
 } ReportRows;
 bool store_report(Store *store, Night from, Night until, const ReportRows *rows, Error *err);

@@ -86,24 +86,14 @@ static bool take_cramp(void *context, const Episode *episode) {
       .onset = diary_onset_known(episode) ? clock.hour * 60 + clock.minute : REVIEW_NOT_SAID,
       .side = episode->side,
       .muscle = episode->muscle,
+      .trigger = episode->trigger,
+      .urge_to_move = episode->urge_to_move,
   };
   return true;
 }
 
-/* What is on record before a night, in all. */
-static bool read_earlier(Store *store, const Filling *filling, Night night, ReviewEarlier *earlier,
-                         Error *err) {
-  RecordBefore before;
-  int64_t late = filling->plan->leave_old ? diary_very_late(filling->boundary) : -1;
-  if (!store_review_before(store, night, late, &before, err)) {
-    return false;
-  }
-  *earlier = (ReviewEarlier){before.nights, before.cramps, before.episodes, before.severities};
-  return true;
-}
-
 /* The review of what was read; takes over what it is made of. */
-static Review *make_review(Filling *filling, const ReviewEarlier *earlier) {
+static Review *make_review(Filling *filling, const RecordBefore *before) {
   const ReviewPlan *plan = filling->plan;
   ReviewData data = {
       .night_count = filling->count,
@@ -111,7 +101,7 @@ static Review *make_review(Filling *filling, const ReviewEarlier *earlier) {
       .has_start = plan->has_start,
       .start = plan->start,
       .leave_old = plan->leave_old,
-      .earlier = *earlier,
+      .earlier = {before->nights, before->cramps, before->episodes, before->severities},
   };
   for (int i = 0; i < REVIEW_HABITS; i++) {
     data.habits[i] = plan->habits[i] != NULL ? plan->habits[i]->nights : NULL;
@@ -125,18 +115,20 @@ static bool read_record(App *app, AppReview *review, Night from, unsigned parts,
   bool calendar = (parts & REVIEW_CALENDAR) != 0;
   Filling filling = {
       .plan = &review->plan, .boundary = app->settings.night_boundary, .calendar = calendar};
-  ReviewEarlier earlier = {0};
-  ReviewRows rows = {.routine = review->plan.routine,
-                     .habits = review->plan.habits[0] != NULL,
-                     .calendar = calendar,
-                     .night = take_night,
-                     .cramp = take_cramp,
-                     .context = &filling};
-  Store *store = app_store(app, STORE_READ, err);
   bool whole = !review->any || from.day <= review->span.from.day;
-  if (store == NULL || !store_review(store, from, last, &rows, err) ||
-      ((parts & REVIEW_COMPARED) != 0 && !whole &&
-       !read_earlier(store, &filling, from, &earlier, err))) {
+  RecordBefore before = {0};
+  ReviewRows rows = {
+      .routine = review->plan.routine,
+      .habits = review->plan.habits[0] != NULL,
+      .calendar = calendar,
+      .night = take_night,
+      .cramp = take_cramp,
+      .context = &filling,
+      .before = (parts & REVIEW_COMPARED) != 0 && !whole ? &before : NULL,
+      .late_after = review->plan.leave_old ? diary_very_late(filling.boundary) : -1,
+  };
+  Store *store = app_store(app, STORE_READ, err);
+  if (store == NULL || !store_review(store, from, last, &rows, err)) {
     free(filling.nights);
     free(filling.counted);
     free(filling.episodes);
@@ -144,7 +136,7 @@ static bool read_record(App *app, AppReview *review, Night from, unsigned parts,
   }
   review_free(review->review);
   free(review->nights);
-  review->review = make_review(&filling, &earlier);
+  review->review = make_review(&filling, &before);
   review->nights = filling.nights;
   review->night_count = calendar ? filling.count : 0;
   review->from = from;

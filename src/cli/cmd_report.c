@@ -154,14 +154,13 @@ static char *onset_text(const Pattern *pattern) {
 static void put_pattern(Page *page) {
   const char *const sides[REVIEW_SIDES] = {_("not said"), _("left"), _("right"), _("both")};
   const Field *trigger = field_find(diary_episode_fields, "trigger");
-  const Report *report = &page->report;
   Pattern pattern = review_pattern(page->review->review, page->period);
   const char *muscles[MUSCLE_COUNT];
-  const char *triggers[TRIGGER_OTHER + 1];
+  const char *triggers[REVIEW_TRIGGERS];
   for (int i = 0; i < MUSCLE_COUNT; i++) {
     muscles[i] = i == MUSCLE_UNKNOWN ? _("not said") : _(muscle_shown((Muscle)i));
   }
-  for (int i = 0; i <= TRIGGER_OTHER; i++) {
+  for (int i = 0; i < REVIEW_TRIGGERS; i++) {
     triggers[i] = i == TRIGGER_NOT_SAID ? _("not said") : _(trigger->shown[i]);
   }
   char *title = mem_format(language_plural("Where and when: %d cramp described",
@@ -176,15 +175,15 @@ static void put_pattern(Page *page) {
   put_counts(page, _("Side"), pattern.side, sides, REVIEW_SIDES);
   put_counts(page, _("Muscle"), pattern.muscle, muscles, MUSCLE_COUNT);
   paper_item_owned(&page->paper, _("Began"), onset_text(&pattern));
-  if (report->triggers[TRIGGER_NOT_SAID] < pattern.episodes) {
-    put_counts(page, _("Set off by"), report->triggers, triggers, TRIGGER_OTHER + 1);
+  if (pattern.trigger[TRIGGER_NOT_SAID] < pattern.episodes) {
+    put_counts(page, _("Set off by"), pattern.trigger, triggers, REVIEW_TRIGGERS);
   }
-  if (report->urge_known > 0) {
+  if (pattern.urge_known > 0) {
     paper_item_owned(
         &page->paper, _("Urge to move the legs"),
         mem_format(language_plural("in %d of %d cramps that say", "in %d of %d cramps that say",
-                                   (unsigned long)report->urge_known),
-                   report->urges, report->urge_known));
+                                   (unsigned long)pattern.urge_known),
+                   pattern.urges, pattern.urge_known));
   }
 }
 

@@ -32,10 +32,8 @@ typedef struct Report {
   ReportList flags;     /* red-flag answers */
   ReportRoutine *routines;
   size_t routine_count;
-  int supplement_days;   /* with an answer */
-  int supplements[4];    /* days with each, by bit: none, magnesium, vitamin D, another */
-  int triggers[8];       /* cramps by Trigger */
-  int urges, urge_known; /* cramps with an urge to move; of so many that say */
+  int supplement_days; /* with an answer */
+  int supplements[4];  /* days with each, by bit: none, magnesium, vitamin D, another */
 } Report;
 /* False with err: nothing to free. */
 bool report_read(App *app, Period period, Report *report, Error *err);

@@ -38,13 +38,6 @@ static void take_trouble(void *context, Night night, const char *adverse_event) 
   add_line(&report->troubles, night, mem_format("%s %s", date, adverse_event));
 }
 
-static void take_cramp(void *context, const Episode *episode) {
-  Report *report = context;
-  report->triggers[episode->trigger]++;
-  report->urge_known += episode->urge_to_move != YESNO_NOT_SAID ? 1 : 0;
-  report->urges += episode->urge_to_move == YESNO_YES ? 1 : 0;
-}
-
 /* What was answered when the session was stopped by a warning sign: the answers of its last step.
  * Release with free(). */
 static char *flag_answers(const SessionRow *row) {
@@ -120,10 +113,7 @@ bool report_read(App *app, Period period, Report *report, Error *err) {
   Night until = period.until;
   HistoryFilter filter = {
       .has_since = true, .has_until = true, .since = from, .until = until, .troubled = true};
-  ReportRows rows = {.supplement = take_supplement,
-                     .trouble = take_trouble,
-                     .cramp = take_cramp,
-                     .context = report};
+  ReportRows rows = {.supplement = take_supplement, .trouble = take_trouble, .context = report};
   *report = (Report){.medicines = {0}};
   Store *store = app_store(app, STORE_READ, err);
   bool read = store != NULL &&

@@ -176,6 +176,9 @@ Pattern review_pattern(const Review *review, Period period) {
     const ReviewEpisode *episode = &episodes.at[i];
     pattern.side[episode->side]++;
     pattern.muscle[episode->muscle]++;
+    pattern.trigger[episode->trigger]++;
+    pattern.urge_known += episode->urge_to_move != YESNO_NOT_SAID ? 1 : 0;
+    pattern.urges += episode->urge_to_move == YESNO_YES ? 1 : 0;
     if (episode->onset >= 0 && episode->onset < DAY_MINUTES) {
       int hour = episode->onset / HOUR_MINUTES;
       pattern.onset_known++;

@@ -49,6 +49,16 @@
 #define ENTERED_LATE                                                                               \
   "entered_ms >= (strftime('%s', nights.night) + ?2 + 1 - entered_offset_s) * 1000"
 
+/* How many rows have a number there, times 2^32 (TALLY_ONE), and the sum of those, in one step a
+ * row; NULL where none has. */
+#define TALLY(column) "sum(" column " + 4294967296)"
+/* The tally of all nights before ?1: of all less those from it on, which are few, so that no row of
+ * all the others is asked for its night. */
+#define TALLY_BEFORE(column, table, condition)                                                     \
+  "SELECT " TALLY(column) " FROM " table " WHERE " condition " UNION ALL"                          \
+                          " SELECT -" TALLY(column) " FROM " table                                 \
+                                                    " WHERE night >= ?1 AND " condition
+
 #define NEWEST_FIRST " ORDER BY started_ms DESC, id DESC LIMIT ?4 OFFSET ?5"
 
 const char *const store_sql[QUERY_COUNT] = {
@@ -60,10 +70,15 @@ const char *const store_sql[QUERY_COUNT] = {
         "INSERT INTO session_steps (session, step, step_id, title, kind, outcome, planned_ms,"
         " done_ms, left_ms, right_ms, finished, hurt)"
         " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 0, 0, 0, 0, 0)",
+    /* What changes from beat to beat; no index has a part of it. */
     [QUERY_SESSION_SAVE] =
         "UPDATE sessions SET ended_ms = max(?2, started_ms), ended_offset_s = ?3, done_ms = ?4,"
-        " paused_ms = ?5, outcome = ?6, ended_by = ?7, open = ?8, step = ?9,"
-        " planned_ms = iif(?10 > 0, ?10, planned_ms) WHERE id = ?1",
+        " paused_ms = ?5, step = ?6, planned_ms = iif(?7 > 0, ?7, planned_ms) WHERE id = ?1",
+    /* What is the same in most saves. Named above it would be written into each index that has it,
+     * changed or not. */
+    [QUERY_SESSION_TURN] =
+        "UPDATE sessions SET outcome = ?2, ended_by = ?3, open = ?4 WHERE id = ?1 AND"
+        " (outcome, ended_by, open) IS NOT (?2, ?3, ?4)",
     /* Only what has changed is written. */
     [QUERY_STEP_SAVE] =
         "UPDATE session_steps SET outcome = ?3, planned_ms = ?4, done_ms = ?5, left_ms = ?6,"
@@ -155,11 +170,11 @@ const char *const store_sql[QUERY_COUNT] = {
     [QUERY_SUMMARIES] = "SELECT night, sessions, completed, planned_ms, done_ms, episodes"
                         " FROM night_summary WHERE night BETWEEN ?1 AND ?2 ORDER BY night",
     [QUERY_SESSION_COUNT] = "SELECT sum(sessions) FROM night_summary WHERE night BETWEEN ?1 AND ?2",
-    /* Of a review: up to which night is for whoever reads, store_review(). */
+    /* Of a review: up to which night is for whoever reads, store_review(). -1 is "not said". */
     [QUERY_REVIEW_NIGHTS] =
-        "SELECT night, cramp_count, awakenings_cramp, sleep_disturbance_nrs, bed_time, excused,"
-        " entered_ms, entered_offset_s FROM nights WHERE night >= ?1 AND " NIGHT_SAYS
-        " ORDER BY night",
+        "SELECT night, ifnull(cramp_count, -1), ifnull(awakenings_cramp, -1),"
+        " ifnull(sleep_disturbance_nrs, -1), ifnull(bed_time, -1), excused, entered_ms,"
+        " entered_offset_s FROM nights WHERE night >= ?1 AND " NIGHT_SAYS " ORDER BY night",
     [QUERY_REVIEW_NOTED] = "SELECT night FROM nights WHERE night >= ?1"
                            " AND (note <> '' OR adverse_event <> '') ORDER BY night",
     [QUERY_REVIEW_SUMMARIES] =
@@ -172,31 +187,21 @@ const char *const store_sql[QUERY_COUNT] = {
                                " WHERE night >= ?1 AND kind = 'started' ORDER BY night",
     [QUERY_REVIEW_EPISODES] =
         "SELECT night, onset_ms, onset_offset_s, onset_precision, side, muscle, severity,"
-        " duration_ms FROM episodes WHERE night >= ?1 ORDER BY night, onset_ms, uuid",
-    [QUERY_REVIEW_FIRST] =
-        "SELECT (SELECT night FROM nights WHERE night > '' AND " NIGHT_SAYS
-        " ORDER BY night LIMIT 1), (SELECT night FROM night_summary WHERE night > ''"
-        " AND (sessions > 0 OR episodes > 0) ORDER BY night LIMIT 1),"
-        " (SELECT night FROM medication_changes WHERE night > '' AND kind = 'started'"
-        " ORDER BY night LIMIT 1), (SELECT night FROM habits WHERE ?1 AND night > '' "
-        "AND " HABIT_SAYS " ORDER BY night LIMIT 1)",
+        " duration_ms, set_off_by, urge_to_move FROM episodes WHERE night >= ?1"
+        " ORDER BY night, onset_ms, uuid",
+    [QUERY_BEFORE_NIGHTS] = TALLY_BEFORE("cramp_count", "nights", "true"),
+    [QUERY_BEFORE_EPISODES] = TALLY_BEFORE("severity", "episodes", "true"),
     /* A night that was entered so long after it does not count, nor do its cramps:
-     * diary_lateness().
-     */
-    [QUERY_BEFORE_NIGHTS] = "SELECT cramp_count FROM nights WHERE night < ?1"
-                            " AND cramp_count IS NOT NULL AND (?2 IS NULL OR NOT " ENTERED_LATE ")"
-                            " ORDER BY night DESC",
-    /* Nearly all of them, so by the rows and not by an index that has no severity. */
-    [QUERY_BEFORE_EPISODES] =
-        "SELECT severity FROM episodes WHERE id > 0 AND +night < ?1 AND severity IS NOT NULL"
-        " AND (?2 IS NULL OR NOT EXISTS (SELECT 1 FROM nights WHERE nights.night = episodes.night"
-        " AND cramp_count IS NOT NULL AND " ENTERED_LATE "))",
+     * diary_lateness(). */
+    [QUERY_BEFORE_NIGHTS_IN_TIME] = TALLY_BEFORE("cramp_count", "nights", "NOT " ENTERED_LATE),
+    [QUERY_BEFORE_EPISODES_IN_TIME] =
+        TALLY_BEFORE("severity", "episodes",
+                     "NOT EXISTS (SELECT 1 FROM nights WHERE nights.night = episodes.night"
+                     " AND cramp_count IS NOT NULL AND " ENTERED_LATE ")"),
     [QUERY_REPORT_SUPPLEMENTS] =
         "SELECT supplement FROM habits WHERE night BETWEEN ?1 AND ?2 AND supplement <> ''",
     [QUERY_REPORT_TROUBLES] = "SELECT night, adverse_event FROM nights"
                               " WHERE night >= ?1 AND adverse_event <> '' ORDER BY night",
-    [QUERY_REPORT_CRAMPS] = "SELECT set_off_by, urge_to_move FROM episodes"
-                            " WHERE night BETWEEN ?1 AND ?2",
     [QUERY_ROUTINE_NIGHTS_ALL] =
         "SELECT night, routine, sessions, completed, completed_at FROM night_routines"
         " WHERE night BETWEEN ?1 AND ?2 ORDER BY night, routine",

@@ -33,11 +33,6 @@ typedef struct Reading {
   Habits habits; /* of the night that is handed out */
 } Reading;
 
-/* The number of a column; -1, which stands for "not said", where it is NULL. */
-static int known_number(sqlite3_stmt *at, int column) {
-  return sqlite3_column_type(at, column) == SQLITE_NULL ? -1 : sqlite3_column_int(at, column);
-}
-
 /* Steps on to the next row up to the last night, which SQL would compare as a text with each. What
  * is no date is passed over: no night can be told from it. False: the record cannot be read. */
 static bool cursor_next(const Reading *reading, Cursor *cursor) {
@@ -59,6 +54,16 @@ static bool open_part(Reading *reading, Part part, StoreQuery query, Night from)
   return cursor->at != NULL;
 }
 
+/* Steps each to its first row. */
+static bool step_parts(Reading *reading) {
+  bool ok = true;
+  for (int part = 0; ok && part < PART_COUNT; part++) {
+    Cursor *cursor = &reading->parts[part];
+    ok = cursor->at == NULL || cursor_next(reading, cursor);
+  }
+  return ok;
+}
+
 static bool open_parts(Reading *reading, Night from, const ReviewRows *rows) {
   bool ok =
       open_part(reading, PART_DIARY, QUERY_REVIEW_NIGHTS, from) &&
@@ -70,11 +75,7 @@ static bool open_parts(Reading *reading, Night from, const ReviewRows *rows) {
   if (ok && rows->routine != NULL) {
     bind_text(reading->parts[PART_ROUTINE].at, 2, rows->routine);
   }
-  for (int part = 0; ok && part < PART_COUNT; part++) {
-    Cursor *cursor = &reading->parts[part];
-    ok = cursor->at == NULL || cursor_next(reading, cursor);
-  }
-  return ok;
+  return ok && step_parts(reading);
 }
 
 /* Lets go of what was not read to its end. */
@@ -89,10 +90,10 @@ static void take_part(Reading *reading, Part part, StoredNight *row) {
   sqlite3_stmt *at = reading->parts[part].at;
   switch (part) {
   case PART_DIARY:
-    row->diary.cramp_count = known_number(at, 1);
-    row->diary.awakenings_cramp = known_number(at, 2);
-    row->diary.sleep_disturbance_nrs = known_number(at, 3);
-    row->diary.bed_time = known_number(at, 4);
+    row->diary.cramp_count = sqlite3_column_int(at, 1);
+    row->diary.awakenings_cramp = sqlite3_column_int(at, 2);
+    row->diary.sleep_disturbance_nrs = sqlite3_column_int(at, 3);
+    row->diary.bed_time = sqlite3_column_int(at, 4);
     row->diary.excused = sqlite3_column_int(at, 5) != 0;
     row->diary.entered_at = (WallTime){sqlite3_column_int64(at, 6), sqlite3_column_int(at, 7)};
     break;
@@ -155,23 +156,19 @@ static bool read_nights(Reading *reading, const ReviewRows *rows) {
 }
 
 /* Columns of a statement about cramps, by their rows in diary_episode_fields. */
-enum { CRAMP_FIELDS = 5, REPORT_FIELDS = 2 };
-typedef const Field *FieldList[CRAMP_FIELDS];
-
-static void find_fields(const Field *table, const char *const *names, int count, FieldList fields) {
-  for (int i = 0; i < count; i++) {
-    fields[i] = field_find(table, names[i]);
-  }
-}
+enum { CRAMP_FIELDS = 7 };
 
 /* Hands every cramp out. */
 static bool read_cramps(Store *store, Night from, Night until, const ReviewRows *rows, Error *err) {
-  static const char *const names[CRAMP_FIELDS] = {"onset_precision", "side", "muscle_site",
-                                                  "severity_nrs", "duration_min"};
+  static const char *const names[CRAMP_FIELDS] = {"onset_precision", "side",         "muscle_site",
+                                                  "severity_nrs",    "duration_min", "trigger",
+                                                  "urge_to_move"};
   enum { FIRST_NAMED = 3 };
   bool failed = false;
-  FieldList fields;
-  find_fields(diary_episode_fields, names, CRAMP_FIELDS, fields);
+  const Field *fields[CRAMP_FIELDS];
+  for (int i = 0; i < CRAMP_FIELDS; i++) {
+    fields[i] = field_find(diary_episode_fields, names[i]);
+  }
   sqlite3_stmt *at = store_statement(store, QUERY_REVIEW_EPISODES, err);
   if (at == NULL) {
     return false;
@@ -194,6 +191,36 @@ static bool read_cramps(Store *store, Night from, Night until, const ReviewRows 
   return !failed;
 }
 
+/* Adds up what one of two statements tallies, TALLY_BEFORE() in queries.c: of all rows, or of those
+ * that were entered in time. late_after: as in the contract. */
+static bool tally(Store *store, StoreQuery all, StoreQuery in_time, Night night, int64_t late_after,
+                  int64_t *count, int64_t *sum, Error *err) {
+  StoreQuery query = late_after < 0 ? all : in_time;
+  bool failed = true;
+  int64_t both = 0;
+  sqlite3_stmt *at = store_statement(store, query, err);
+  if (at != NULL) {
+    bind_night(at, 1, night);
+    if (late_after >= 0) {
+      sqlite3_bind_int64(at, 2, late_after);
+    }
+    while (store_row(store, at, &failed, err)) {
+      both += sqlite3_column_int64(at, 0);
+    }
+  }
+  *count = both / TALLY_ONE;
+  *sum = both % TALLY_ONE;
+  return !failed;
+}
+
+static bool read_before(Store *store, Night night, const ReviewRows *rows, Error *err) {
+  RecordBefore *before = rows->before;
+  return tally(store, QUERY_BEFORE_NIGHTS, QUERY_BEFORE_NIGHTS_IN_TIME, night, rows->late_after,
+               &before->nights, &before->cramps, err) &&
+         tally(store, QUERY_BEFORE_EPISODES, QUERY_BEFORE_EPISODES_IN_TIME, night, rows->late_after,
+               &before->episodes, &before->severities, err);
+}
+
 bool store_review(Store *store, Night from, Night until, const ReviewRows *rows, Error *err) {
   if (!store_begin_read(store, "read your diary", err)) {
     return false;
@@ -201,59 +228,25 @@ bool store_review(Store *store, Night from, Night until, const ReviewRows *rows,
   Reading reading = {.store = store, .err = err, .until = until};
   bool ok = open_parts(&reading, from, rows) && read_nights(&reading, rows);
   close_parts(&reading);
-  ok = ok && (rows->cramp == NULL || read_cramps(store, from, until, rows, err));
+  ok = ok && (rows->cramp == NULL || read_cramps(store, from, until, rows, err)) &&
+       (rows->before == NULL || read_before(store, from, rows, err));
   return store_end(store, ok, err);
 }
 
 bool store_review_first(Store *store, bool habits, Night *first, bool *any, Error *err) {
-  enum { COLUMNS = 4 };
-  Night night;
-  bool failed = true;
   *any = false;
   if (!store_begin_read(store, "read your diary", err)) {
     return false;
   }
-  sqlite3_stmt *at = store_statement(store, QUERY_REVIEW_FIRST, err);
-  if (at != NULL) {
-    sqlite3_bind_int(at, 1, habits ? 1 : 0);
-    while (store_row(store, at, &failed, err)) {
-      for (int column = 0; column < COLUMNS; column++) {
-        if (night_parse(store_column(at, column), &night) && (!*any || night.day < first->day)) {
-          *first = night;
-          *any = true;
-        }
-      }
-    }
-  }
-  return store_end(store, !failed, err);
-}
-
-/* Counts and adds up the numbers that a statement gives. late_after: as in the contract. */
-static bool count_before(Store *store, StoreQuery query, Night night, int64_t late_after,
-                         int64_t *count, int64_t *sum, Error *err) {
-  bool failed = true;
-  sqlite3_stmt *at = store_statement(store, query, err);
-  if (at != NULL) {
-    bind_night(at, 1, night);
-    bind_known(at, 2, late_after);
-    while (store_row(store, at, &failed, err)) {
-      *sum += sqlite3_column_int64(at, 0);
-      (*count)++;
-    }
-  }
-  return !failed;
-}
-
-bool store_review_before(Store *store, Night night, int64_t late_after, RecordBefore *before,
-                         Error *err) {
-  *before = (RecordBefore){0};
-  if (!store_begin_read(store, "read your diary", err)) {
-    return false;
-  }
-  bool ok = count_before(store, QUERY_BEFORE_NIGHTS, night, late_after, &before->nights,
-                         &before->cramps, err) &&
-            count_before(store, QUERY_BEFORE_EPISODES, night, late_after, &before->episodes,
-                         &before->severities, err);
+  Reading reading = {.store = store, .err = err, .until = night_last};
+  /* Its nights with a routine are among the summaries, and what is noted among the diary's. */
+  bool ok = open_part(&reading, PART_DIARY, QUERY_REVIEW_NIGHTS, night_first) &&
+            open_part(&reading, PART_MEDICINE, QUERY_REVIEW_MEDICINES, night_first) &&
+            open_part(&reading, PART_SUMMARY, QUERY_REVIEW_SUMMARIES, night_first) &&
+            (!habits || open_part(&reading, PART_HABITS, QUERY_REVIEW_HABITS, night_first)) &&
+            step_parts(&reading);
+  *any = ok && first_left(&reading, first);
+  close_parts(&reading);
   return store_end(store, ok, err);
 }
 
@@ -304,28 +297,10 @@ static bool read_troubles(Store *store, Night from, Night until, const ReportRow
   return !failed;
 }
 
-static bool read_triggers(Store *store, Night from, Night until, const ReportRows *rows,
-                          Error *err) {
-  static const char *const names[REPORT_FIELDS] = {"trigger", "urge_to_move"};
-  bool failed = true;
-  FieldList fields;
-  find_fields(diary_episode_fields, names, REPORT_FIELDS, fields);
-  sqlite3_stmt *at = store_range(store, QUERY_REPORT_CRAMPS, from, until, err);
-  while (at != NULL && store_row(store, at, &failed, err)) {
-    Episode row = {0};
-    for (int i = 0; i < REPORT_FIELDS; i++) {
-      read_field(at, i, fields[i], &row);
-    }
-    rows->cramp(rows->context, &row);
-  }
-  return !failed;
-}
-
 bool store_report(Store *store, Night from, Night until, const ReportRows *rows, Error *err) {
   return store_begin_read(store, "read your diary", err) &&
          store_end(store,
                    read_supplements(store, from, until, rows, err) &&
-                       read_troubles(store, from, until, rows, err) &&
-                       read_triggers(store, from, until, rows, err),
+                       read_troubles(store, from, until, rows, err),
                    err);
 }

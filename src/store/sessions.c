@@ -77,16 +77,26 @@ static bool save_session(Store *store, int64_t id, const SessionProgress *progre
   sqlite3_bind_int(save, 3, progress->at.offset_s);
   sqlite3_bind_int64(save, 4, progress->done);
   sqlite3_bind_int64(save, 5, progress->paused);
-  bind_text(save, 6, outcome_name(progress->outcome));
-  bind_text(save, 7, ended_by_name(progress->ended_by));
-  sqlite3_bind_int(save, 8, progress->open ? 1 : 0);
-  sqlite3_bind_int(save, 9, progress->step);
-  sqlite3_bind_int64(save, 10, progress->planned);
+  sqlite3_bind_int(save, 6, progress->step);
+  sqlite3_bind_int64(save, 7, progress->planned);
   if (!store_do(store, save, err)) {
     return false;
   }
   return sqlite3_changes(store->db) == 1 ||
          fail(err, "%s: cannot save the session: it is no longer in there", store->path);
+}
+
+/* How it stands with the session: whether it is done, and whether it is over. */
+static bool save_turn(Store *store, int64_t id, const SessionProgress *progress, Error *err) {
+  sqlite3_stmt *save = store_statement(store, QUERY_SESSION_TURN, err);
+  if (save == NULL) {
+    return false;
+  }
+  sqlite3_bind_int64(save, 1, id);
+  bind_text(save, 2, outcome_name(progress->outcome));
+  bind_text(save, 3, ended_by_name(progress->ended_by));
+  sqlite3_bind_int(save, 4, progress->open ? 1 : 0);
+  return store_do(store, save, err);
 }
 
 static bool save_steps(Store *store, int64_t id, const SessionProgress *progress, Error *err) {
@@ -142,7 +152,8 @@ bool store_session_save(Store *store, int64_t id, const SessionProgress *progres
   if (!store_begin_write(store, "save the session", err)) {
     return false;
   }
-  bool ok = save_session(store, id, progress, err) && save_steps(store, id, progress, err) &&
+  bool ok = save_session(store, id, progress, err) && save_turn(store, id, progress, err) &&
+            save_steps(store, id, progress, err) &&
             session_put_answers(store, id, progress->answers, progress->answer_count, err);
   return store_end(store, ok, err);
 }

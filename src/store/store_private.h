@@ -33,6 +33,7 @@ typedef enum StoreQuery {
   QUERY_SESSION_ADD,
   QUERY_STEP_ADD,
   QUERY_SESSION_SAVE,
+  QUERY_SESSION_TURN,
   QUERY_STEP_SAVE,
   QUERY_ANSWER_SAVE,
   QUERY_ANSWERS_CUT,
@@ -87,12 +88,12 @@ typedef enum StoreQuery {
   QUERY_REVIEW_HABITS,
   QUERY_REVIEW_MEDICINES,
   QUERY_REVIEW_EPISODES,
-  QUERY_REVIEW_FIRST,
   QUERY_BEFORE_NIGHTS,
   QUERY_BEFORE_EPISODES,
+  QUERY_BEFORE_NIGHTS_IN_TIME,
+  QUERY_BEFORE_EPISODES_IN_TIME,
   QUERY_REPORT_SUPPLEMENTS,
   QUERY_REPORT_TROUBLES,
-  QUERY_REPORT_CRAMPS,
   QUERY_ROUTINE_NIGHTS_ALL,
   QUERY_ROUTINE_NIGHTS,
   QUERY_ROUTINE_NEXT,
@@ -105,6 +106,8 @@ typedef enum StoreQuery {
   QUERY_COUNT
 } StoreQuery;
 extern const char *const store_sql[QUERY_COUNT];
+/* One row in what TALLY() of queries.c gives; the sum is less. */
+#define TALLY_ONE (INT64_C(1) << 32)
 
 /* What is told of waits. */
 typedef struct Waiting {
