@@ -11,6 +11,9 @@
 
 #include <stdbool.h>
 
+/* What tells the catalogue in force from any other, for what is kept of its texts; only to be
+ * compared. */
+const char *language_catalogue(void);
 /* Whether there is a catalogue; without one every text is its English self. */
 bool language_any(void);
 /* The text in the user's language, or as it is where the catalogue has none; NULL and "" stay.

@@ -16,8 +16,12 @@
 
 enum { KEY_USUAL = 128 /* bytes of a context and a text */ };
 
+const char *language_catalogue(void) {
+  return gettext(""); /* the catalogue's own header, which stays where it is once it was read */
+}
+
 bool language_any(void) {
-  return gettext("")[0] != '\0'; /* the catalogue's own header */
+  return language_catalogue()[0] != '\0';
 }
 
 const char *language_text(const char *text) {

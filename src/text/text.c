@@ -175,8 +175,12 @@ static bool is_mark(ucs4_t character) {
 }
 
 bool text_plain(const char *text, size_t *length) {
-  *length = strlen(text);
-  return plain_length(text, *length, true) == *length;
+  const char *end = text;
+  while (*end >= ' ' && *end <= '~') {
+    end++;
+  }
+  *length = (size_t)(end - text) + strlen(end);
+  return *end == '\0';
 }
 
 char *text_safe(const char *text, bool ascii) {

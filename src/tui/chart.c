@@ -116,9 +116,8 @@ ChartCells chart_cells(Interval value, double top, int columns) {
 
 /* Draws the same sign count times; returns the column behind them. */
 static int draw_cells(Frame *frame, Box box, int column, int count, Role role, Cell cell) {
-  for (int i = 0; i < count; i++) {
-    Box at = {box.row, column + i, 1, 1};
-    draw_text(frame, at, role, ALIGN_LEFT, cell_text(frame, cell));
+  if (box.rows > 0) {
+    draw_sign(frame, box.row, column, count, role, cell_text(frame, cell));
   }
   return column + count;
 }

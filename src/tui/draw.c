@@ -21,6 +21,8 @@ static const char *const glyphs[GLYPH_COUNT][2] = {
 static void start_frame(Frame *frame, WINDOW *window, const Theme *theme, bool ascii) {
   frame->window = window;
   frame->drawing = NULL;
+  frame->hints = NULL;
+  frame->ends = NULL;
   frame->theme = theme;
   frame->ascii = ascii;
   frame->cursor_row = 0;
@@ -39,13 +41,20 @@ void frame_begin_in(Frame *frame, WINDOW *window, const Theme *theme, bool ascii
                     Drawing *drawing) {
   start_frame(frame, window, theme, ascii);
   frame->drawing = drawing;
+  frame->ends = mem_new((size_t)frame->rows, sizeof *frame->ends);
   drawing_begin(drawing, window);
+}
+
+static void leave_drawing(Frame *frame) {
+  frame->drawing = NULL;
+  free(frame->ends);
+  frame->ends = NULL;
 }
 
 void frame_end(Frame *frame) {
   if (frame->drawing != NULL) {
     drawing_end(frame->drawing);
-    frame->drawing = NULL;
+    leave_drawing(frame);
   }
 }
 
@@ -53,7 +62,7 @@ void frame_dark(Frame *frame) {
   frame->cursor_hidden = true;
   if (frame->drawing != NULL) {
     drawing_forget(frame->drawing);
-    frame->drawing = NULL;
+    leave_drawing(frame);
   }
   wbkgdset(frame->window, ' ' | (chtype)COLOR_PAIR(frame->theme->dark));
   werase(frame->window);
@@ -78,14 +87,51 @@ Box box_below(Box box, int rows) {
   return box;
 }
 
-/* Puts one row of text that is safe already, or the one character of text so many times. */
-static void put(Frame *frame, int row, int column, Role role, int count, const char *text) {
-  attr_t attributes = frame->theme->attributes[role];
-  short pair = frame->theme->pairs[role];
-  if (frame->drawing != NULL) {
-    drawing_add(frame->drawing, row, column, attributes, pair, count, text);
-  } else {
-    drawing_put(frame->window, row, column, attributes, pair, count, text);
+/* What is put into a row: text that is safe already, or (count above 0) its one character so many
+ * times. */
+typedef struct Put {
+  int column, columns, count;
+  Role role;
+  bool goes_on; /* as RowEnd */
+  const char *text;
+} Put;
+
+enum { GAP_MOST = 24 };
+
+static void add(const Frame *frame, int row, const Put *what) {
+  drawing_add(frame->drawing, row, what->column, frame->theme->attributes[what->role],
+              frame->theme->pairs[what->role], what->count, what->text);
+}
+
+/* Fills a small gap behind what the row has so far: a blank shows no colour of its own, and one
+ * that has that of its neighbour spares the terminal two changes. */
+static void fill_gap(const Frame *frame, int row, int column) {
+  const RowEnd *end = &frame->ends[row];
+  int gap = column - end->column;
+  if (end->goes_on && gap > 0 && gap <= GAP_MOST) {
+    add(frame, row, &(Put){.column = end->column, .count = gap, .role = end->role, .text = " "});
+  }
+}
+
+static void put(Frame *frame, int row, const Put *what) {
+  if (frame->drawing == NULL) {
+    drawing_put(frame->window, row, what->column, frame->theme->attributes[what->role],
+                frame->theme->pairs[what->role], what->count, what->text);
+    return;
+  }
+  fill_gap(frame, row, what->column);
+  add(frame, row, what);
+  int end = what->column + what->columns;
+  if (end >= frame->ends[row].column) {
+    frame->ends[row] = (RowEnd){end, what->role, what->goes_on};
+  }
+}
+
+/* Puts safe text so many columns wide. */
+static void put_text(Frame *frame, int row, int column, int columns, Role role, const char *text) {
+  if (text[0] != '\0') {
+    put(frame, row,
+        &(Put){.column = column, .columns = columns, .role = role, .goes_on = true, .text = text});
   }
 }
 
@@ -117,13 +163,14 @@ int draw_text(Frame *frame, Box box, Role role, Align align, const char *text) {
   size_t length = 0;
   if (text_plain(text, &length) && length <= (size_t)box.columns) {
     int indent = indent_of(align, box.columns, (int)length);
-    put(frame, box.row, box.column + indent, role, 0, text);
+    put_text(frame, box.row, box.column + indent, (int)length, role, text);
     return box.column + indent;
   }
   char *safe = safe_line(frame, text);
   char *line = text_cut(safe, box.columns, frame->ascii);
-  int indent = indent_of(align, box.columns, text_width(line));
-  put(frame, box.row, box.column + indent, role, 0, line);
+  int columns = text_width(line);
+  int indent = indent_of(align, box.columns, columns);
+  put_text(frame, box.row, box.column + indent, columns, role, line);
   free(line);
   free(safe);
   return box.column + indent;
@@ -156,9 +203,20 @@ static char *with_dots(const Frame *frame, const char *line, int columns) {
   return longer;
 }
 
+/* Whether text is a line that is as it is when it has been wrapped. */
+static bool is_one_line(const char *text, int columns) {
+  size_t length = 0;
+  return text_plain(text, &length) && length > 0 && length <= (size_t)columns && text[0] != ' ' &&
+         text[length - 1] != ' ';
+}
+
 int draw_wrapped(Frame *frame, Box box, Role role, Align align, const char *text) {
   if (text == NULL || box.rows < 1 || box.columns < 1) {
     return 0;
+  }
+  if (is_one_line(text, box.columns)) {
+    draw_text(frame, box, role, align, text);
+    return 1;
   }
   char *ascii = frame->ascii ? text_safe(text, true) : NULL;
   size_t count = 0;
@@ -179,6 +237,9 @@ int wrapped_rows(const char *text, int columns) {
   if (text == NULL || text[0] == '\0' || columns < 1) {
     return 0;
   }
+  if (is_one_line(text, columns)) {
+    return 1;
+  }
   size_t count = 0;
   char **lines = text_wrap(text, columns, &count);
   text_lines_free(lines, count);
@@ -189,12 +250,25 @@ const char *glyph_text(const Frame *frame, Glyph glyph) {
   return glyphs[glyph][frame->ascii ? 1 : 0];
 }
 
-void draw_glyphs(Frame *frame, int row, int column, int count, Role role, Glyph glyph) {
-  int first = column < 0 ? 0 : column;
-  int end = column + count < frame->columns ? column + count : frame->columns;
-  if (row >= 0 && row < frame->rows && first < end) {
-    put(frame, row, first, role, end - first, glyph_text(frame, glyph));
+/* Puts a character so many times, as far as they are inside. */
+static void put_run(Frame *frame, int row, Put run) {
+  int end = run.column + run.count < frame->columns ? run.column + run.count : frame->columns;
+  run.column = run.column < 0 ? 0 : run.column;
+  if (row >= 0 && row < frame->rows && run.column < end) {
+    run.columns = end - run.column;
+    run.count = run.columns;
+    put(frame, row, &run);
   }
+}
+
+void draw_glyphs(Frame *frame, int row, int column, int count, Role role, Glyph glyph) {
+  put_run(frame, row,
+          (Put){.column = column, .count = count, .role = role, .text = glyph_text(frame, glyph)});
+}
+
+void draw_sign(Frame *frame, int row, int column, int count, Role role, const char *sign) {
+  put_run(frame, row,
+          (Put){.column = column, .count = count, .role = role, .goes_on = true, .text = sign});
 }
 
 void frame_key(const Frame *frame, Action action, char key[KEY_LABEL_SIZE]) {
@@ -212,22 +286,23 @@ static size_t action_count(const ActionList *actions) {
 
 enum { HINT_GAP = 2, HINTS_KEPT = 2, HINT_LEAST = 2 + HINT_GAP /* a key and a blank */ };
 
-/* What the footer says of an action. */
-typedef struct Hint {
-  char key[KEY_LABEL_SIZE];
-  const char *text;
-  int key_columns;
-  int columns; /* of both, with the gap behind them; 0: there is no hint */
-} Hint;
-
-static Hint hint_of(const Frame *frame, Action action) {
-  Hint hint = {.columns = 0};
-  if (keys_hint(frame->keys, action, frame->ascii, hint.key, sizeof hint.key)) {
-    hint.text = _(action_rows[action].hint);
-    hint.key_columns = text_width(hint.key) + 1;
-    hint.columns = hint.key_columns + text_width(hint.text) + HINT_GAP;
+/* What is said of the action in one place of the list; made only where it is not what was said
+ * there the last time, by the same keys and in the same language. */
+static const Hint *hint_of(const Frame *frame, Hint *kept, Action action, const char *catalogue) {
+  const ActionRow *row = &action_rows[action];
+  int keys[2] = {frame->keys->at[action][0], frame->keys->at[row->pair][0]};
+  bool same_keys = kept->action == action && memcmp(kept->keys, keys, sizeof keys) == 0;
+  if (same_keys && kept->catalogue == catalogue && kept->ascii == frame->ascii) {
+    return kept;
   }
-  return hint;
+  *kept = (Hint){.action = action, .catalogue = catalogue, .ascii = frame->ascii};
+  memcpy(kept->keys, keys, sizeof keys);
+  if (keys_hint(frame->keys, action, frame->ascii, kept->key, sizeof kept->key)) {
+    kept->text = _(row->hint);
+    kept->key_columns = text_width(kept->key) + 1;
+    kept->columns = kept->key_columns + text_width(kept->text) + HINT_GAP;
+  }
+  return kept;
 }
 
 /* The key a little stronger than what it does. */
@@ -243,22 +318,23 @@ void draw_footer(Frame *frame, Box column, const ActionList *actions) {
   size_t kept = count < HINTS_KEPT ? count : HINTS_KEPT;
   Box box = {frame->rows - 1, column.column, 1, column.columns};
   int room = box.columns + HINT_GAP;
-  Hint always[HINTS_KEPT];
-  for (size_t i = 0; i < kept; i++) {
-    always[i] = hint_of(frame, actions->at[count - kept + i]);
-    room -= always[i].columns;
+  Hints anew = {0};
+  Hint *hints = frame->hints != NULL ? frame->hints->at : anew.at;
+  const char *catalogue = language_catalogue();
+  for (size_t i = count - kept; i < count; i++) {
+    room -= hint_of(frame, &hints[i], actions->at[i], catalogue)->columns;
   }
   for (size_t i = 0; i < count; i++) {
     bool last = i >= count - kept;
     if (!last && room < HINT_LEAST) {
       continue;
     }
-    Hint hint = last ? always[i - (count - kept)] : hint_of(frame, actions->at[i]);
-    if (hint.columns > 0 && (last || hint.columns <= room)) {
-      room -= last ? 0 : hint.columns;
-      draw_hint(frame, box, &hint);
-      box.column += hint.columns;
-      box.columns -= hint.columns;
+    const Hint *hint = hint_of(frame, &hints[i], actions->at[i], catalogue);
+    if (hint->columns > 0 && (last || hint->columns <= room)) {
+      room -= last ? 0 : hint->columns;
+      draw_hint(frame, box, hint);
+      box.column += hint->columns;
+      box.columns -= hint->columns;
     }
   }
 }

@@ -12,10 +12,36 @@
 #include "nightcalf/moment.h"
 #include "theme.h"
 
+/* What the footer says of an action, and what that was made of. */
+typedef struct Hint {
+  Action action;
+  int keys[2];           /* its first, and that of the action it is shown with */
+  const char *catalogue; /* language_catalogue() */
+  bool ascii;
+  char key[KEY_LABEL_SIZE];
+  const char *text;
+  int key_columns;
+  int columns; /* of both, with the gap behind them; 0: there is no hint */
+} Hint;
+
+/* Those of the last footer, one for each place in a list. Zero-initialise. */
+typedef struct Hints {
+  Hint at[ACTION_LIST_MAX];
+} Hints;
+
+/* How far to the right a row is drawn, and whether blanks behind that may look as it does. */
+typedef struct RowEnd {
+  int column;
+  Role role;
+  bool goes_on;
+} RowEnd;
+
 /* One drawing. */
 typedef struct Frame {
   WINDOW *window;
   Drawing *drawing; /* takes what is drawn; NULL: it is put into the window at once */
+  Hints *hints;     /* of the drawing before; NULL: each is made anew */
+  RowEnd *ends;     /* of each row; only with a drawing */
   int rows, columns;
   Moment now;
   WallTime wall;
@@ -82,6 +108,9 @@ typedef enum Glyph {
 } Glyph;
 const char *glyph_text(const Frame *frame, Glyph glyph);
 void draw_glyphs(Frame *frame, int row, int column, int count, Role role, Glyph glyph);
+/* The same with a sign of our own tables: one safe character, a column wide. It belongs to the text
+ * around it. */
+void draw_sign(Frame *frame, int row, int column, int count, Role role, const char *sign);
 
 /* The key to name in a sentence for an action: "Enter", "↑". */
 void frame_key(const Frame *frame, Action action, char key[KEY_LABEL_SIZE]);

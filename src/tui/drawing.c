@@ -6,6 +6,7 @@
 
 #include "nightcalf/mem.h"
 #include "nightcalf/text.h"
+#include "utf8.h"
 
 enum { ROW_FIRST = 256 };
 
@@ -88,9 +89,10 @@ static void put_plain(WINDOW *window, int row, int column, chtype look, const ch
 }
 
 static void put_glyphs(WINDOW *window, int row, int column, int count, const char *text) {
-  wchar_t character[2] = L" ";
+  size_t length = 0;
+  wchar_t character[2] = {(wchar_t)utf8_get(text, &length), L'\0'};
   cchar_t cell;
-  if (mbstowcs(character, text, 1) == 1 && setcchar(&cell, character, A_NORMAL, 0, NULL) == OK) {
+  if (setcchar(&cell, character, A_NORMAL, 0, NULL) == OK) {
     mvwhline_set(window, row, column, &cell, count);
   }
 }

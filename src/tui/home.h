@@ -15,6 +15,8 @@ typedef struct Item {
   Routine *routine; /* adapted; NULL when there is a problem */
   Adaptation what;  /* was changed in it */
   Timeline timeline;
+  bool measured; /* lengths are known: what tonight's takes, whole and shortened */
+  EveningLengths lengths;
   char *problem; /* the first error of a broken one, or why nothing of it is left... */
   char *title;   /* ...and then its title, else NULL */
 } Item;
@@ -50,11 +52,10 @@ size_t home_moment(const Tui *tui, const void *state);
 void home_read_item(const Tui *tui, Item *item);
 /* Finds out what an item is called; it is read later, unless that must be known for it. */
 void home_name_item(const Tui *tui, Item *item);
+/* How long an item takes that has a routine; worked out once. */
+EveningLengths home_lengths(const Tui *tui, Item *item);
 /* The marked item; NULL: there is none. */
 Item *home_chosen(Home *home);
-/* Whether it is the routine of tonight. */
-bool home_is_tonights(const Tui *tui, const Item *item);
-
 /* home_view.c */
 void home_draw(Tui *tui, void *state, Frame *frame);
 

@@ -13,12 +13,25 @@
 
 enum { MARK_COLUMNS = 2, ID_GAP = 3, FINDING_ROWS = 2 };
 
+/* "Before you start, March on the spot..." */
+static char *titles_of(const Routine *routine) {
+  static const char between[] = ", ";
+  size_t size = 1;
+  for (size_t i = 0; i < routine->step_count; i++) {
+    size += strlen(routine->steps[i].title) + sizeof between;
+  }
+  char *titles = mem_new(size, 1);
+  char *end = titles;
+  for (size_t i = 0; i < routine->step_count; i++) {
+    end = stpcpy(end, i > 0 ? between : "");
+    end = stpcpy(end, routine->steps[i].title);
+  }
+  return titles;
+}
+
 /* "8 steps: Before you start, March on the spot..." */
 static char *steps_in_brief(const Routine *routine) {
-  char *titles = mem_copy("");
-  for (size_t i = 0; i < routine->step_count; i++) {
-    words_add(&titles, routine->steps[i].title);
-  }
+  char *titles = titles_of(routine);
   char *whole = mem_format(language_plural("%zu step: %s.", "%zu steps: %s.", routine->step_count),
                            routine->step_count, titles);
   free(titles);
@@ -57,13 +70,13 @@ static void add_way_on(const Tui *tui, const char *id, Page *page) {
 }
 
 /* "Tonight: start by 22:20", "Tonight: done", "Another routine". */
-static void add_heading(const Tui *tui, const Home *home, const Item *item, Page *page) {
-  if (!home_is_tonights(tui, item)) {
+static void add_heading(const Tui *tui, const Home *home, Item *item, bool tonights, Page *page) {
+  if (!tonights) {
     page_text(page, ROLE_FAINT, _("Another routine"));
     return;
   }
   char words[SCHEDULE_TEXT_SIZE];
-  EveningLengths lengths = evening_lengths(tui->app, item->routine);
+  EveningLengths lengths = home_lengths(tui, item);
   Schedule schedule = evening_schedule(tui->app, lengths, &home->record);
   schedule_words(&schedule, words);
   Role role = schedule.due ? ROLE_TEXT : ROLE_FAINT;
@@ -74,9 +87,9 @@ static void add_heading(const Tui *tui, const Home *home, const Item *item, Page
   }
 }
 
-static void fill_page(const Tui *tui, const Home *home, const Item *item, const Frame *frame,
-                      Page *page) {
-  add_heading(tui, home, item, page);
+static void fill_page(const Tui *tui, const Home *home, Item *item, bool tonights,
+                      const Frame *frame, Page *page) {
+  add_heading(tui, home, item, tonights, page);
   if (item->title != NULL) {
     page_text(page, ROLE_STRONG, item->title);
     page_gap(page);
@@ -97,8 +110,8 @@ static void fill_page(const Tui *tui, const Home *home, const Item *item, const 
   page_text(page, ROLE_STRONG, item->routine->title);
   add_total(item, frame, page);
   page_text(page, ROLE_TEXT, adaptation_any(&item->what) ? _("Adapted for you") : NULL);
-  page_text(page, ROLE_TEXT, home_is_tonights(tui, item) ? _(home->instead) : NULL);
-  page_text(page, ROLE_TEXT, home_is_tonights(tui, item) ? home->offer : NULL);
+  page_text(page, ROLE_TEXT, tonights ? _(home->instead) : NULL);
+  page_text(page, ROLE_TEXT, tonights ? home->offer : NULL);
   page_text(page, ROLE_FAINT, evidence);
   page_gap(page);
   page_text(page, ROLE_TEXT, item->routine->about);
@@ -111,16 +124,16 @@ static void fill_page(const Tui *tui, const Home *home, const Item *item, const 
 }
 
 /* "Evening legs  (tonight)  (yours)", as wide as the list at most. Release with free(). */
-static char *line_of(const Tui *tui, const Item *item, int columns) {
+static char *line_of(const Item *item, bool tonights, int columns, bool ascii) {
   const char *title = item->routine != NULL ? item->routine->title
                       : item->title != NULL ? item->title
                       : item->name != NULL  ? item->name
                                             : item->id;
-  const char *tonight = home_is_tonights(tui, item) ? _("(tonight)") : "";
+  const char *tonight = tonights ? _("(tonight)") : "";
   const char *own = item->origin == ORIGIN_SHIPPED ? "" : _("(yours)");
   char *marks = mem_format("%s%s%s%s", tonight[0] != '\0' ? "  " : "", tonight,
                            own[0] != '\0' ? "  " : "", own);
-  char *line = menu_line(title, marks, columns - MARK_COLUMNS, tui->ascii);
+  char *line = menu_line(title, marks, columns - MARK_COLUMNS, ascii);
   free(marks);
   return line;
 }
@@ -135,8 +148,13 @@ static void draw_id(Frame *frame, Box row, const Item *item, const char *line) {
   }
 }
 
+/* Whether that is the item's id. */
+static bool is_it(const Item *item, const char *id) {
+  return strcmp(item->id, id) == 0;
+}
+
 /* The list, at the bottom of the box; only what can be seen of it is looked at. */
-static void draw_list(const Tui *tui, Home *home, Frame *frame, Box box) {
+static void draw_list(const Tui *tui, Home *home, const char *tonights, Frame *frame, Box box) {
   size_t rows = box.rows > 0 ? (size_t)box.rows : 0;
   size_t first = menu_first(home->count, home->selected, rows);
   const char **lines = mem_new(home->count + 1, sizeof *lines);
@@ -147,7 +165,7 @@ static void draw_list(const Tui *tui, Home *home, Frame *frame, Box box) {
     Item *item = &home->items[first + i];
     home_name_item(tui, item);
     home->unread = home->unread || !item->read;
-    seen[i] = line_of(tui, item, box.columns);
+    seen[i] = line_of(item, is_it(item, tonights), box.columns, tui->ascii);
     lines[first + i] = seen[i];
   }
   menu_draw(frame, box, lines, home->count, home->selected, false);
@@ -284,14 +302,15 @@ void home_draw(Tui *tui, void *state, Frame *frame) {
   if (item != NULL) {
     home_read_item(tui, item);
   }
-  draw_list(tui, home, frame, list);
+  const char *tonights = app_routine(tui->app);
+  draw_list(tui, home, tonights, frame, list);
   if (item == NULL) {
     draw_wrapped(frame, box, ROLE_TEXT, ALIGN_LEFT,
                  _("There are no routines here. Your own go into ~/.config/nightcalf/routines."));
     return;
   }
   Page page = {.width = box.columns};
-  fill_page(tui, home, item, frame, &page);
+  fill_page(tui, home, item, is_it(item, tonights), frame, &page);
   page_draw(frame, &page, box, NULL);
   page_free(&page);
 }

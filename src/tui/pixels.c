@@ -1,7 +1,9 @@
 /* Dots to cells. */
 #include "pixels.h"
 
+#include <stddef.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "nightcalf/mem.h"
 
@@ -21,10 +23,10 @@ void pixels_free(Pixels *pixels) {
 }
 
 void pixels_fill(Pixels *pixels, int column, int row, int columns, int rows, bool on) {
-  for (int y = row < 0 ? 0 : row; y < row + rows && y < pixels->rows; y++) {
-    for (int x = column < 0 ? 0 : column; x < column + columns && x < pixels->columns; x++) {
-      pixels->on[y * pixels->columns + x] = on;
-    }
+  int first = column < 0 ? 0 : column;
+  int end = column + columns < pixels->columns ? column + columns : pixels->columns;
+  for (int y = row < 0 ? 0 : row; first < end && y < row + rows && y < pixels->rows; y++) {
+    memset(&pixels->on[y * pixels->columns + first], on ? 1 : 0, (size_t)(end - first));
   }
 }
 
@@ -33,31 +35,32 @@ int pixels_cells(const Pixels *pixels, bool ascii) {
   return (pixels->rows + per_row - 1) / per_row;
 }
 
-static bool is_on(const Pixels *pixels, int column, int row) {
-  return row < pixels->rows && pixels->on[row * pixels->columns + column];
-}
+/* What a cell shows, by its upper and lower dot; GLYPH_COUNT: neither is set. */
+static const Glyph halves[2][2] = {{GLYPH_COUNT, GLYPH_LOWER}, {GLYPH_UPPER, GLYPH_FULL}};
 
-/* What a cell shows; GLYPH_COUNT: no dot of it is set. */
-static Glyph glyph_at(const Pixels *pixels, int per_row, int column, int row) {
-  bool upper = is_on(pixels, column, row * per_row);
-  bool lower = per_row == 1 ? upper : is_on(pixels, column, row * per_row + 1);
-  return upper && lower ? GLYPH_FULL : upper ? GLYPH_UPPER : lower ? GLYPH_LOWER : GLYPH_COUNT;
+static void draw_row(Frame *frame, const bool *upper, const bool *lower, int columns, int row,
+                     int column, Role role) {
+  for (int x = 0; x < columns;) {
+    Glyph glyph = halves[upper[x]][lower[x]];
+    int begin = x;
+    do {
+      x++;
+    } while (x < columns && halves[upper[x]][lower[x]] == glyph);
+    if (glyph != GLYPH_COUNT) {
+      draw_glyphs(frame, row, column + begin, x - begin, role, glyph);
+    }
+  }
 }
 
 void pixels_draw(Frame *frame, const Pixels *pixels, int row, int column, Role role) {
   int per_row = pixels_per_row(frame->ascii);
   int cells = pixels_cells(pixels, frame->ascii);
+  bool *none = mem_new((size_t)pixels->columns + 1, sizeof *none); /* below the last row of dots */
   for (int y = 0; y < cells; y++) {
-    for (int x = 0; x < pixels->columns;) {
-      Glyph glyph = glyph_at(pixels, per_row, x, y);
-      int end = x + 1;
-      while (end < pixels->columns && glyph_at(pixels, per_row, end, y) == glyph) {
-        end++;
-      }
-      if (glyph != GLYPH_COUNT) {
-        draw_glyphs(frame, row + y, column + x, end - x, role, glyph);
-      }
-      x = end;
-    }
+    const bool *upper = pixels->on + (ptrdiff_t)y * per_row * pixels->columns;
+    bool inside = (y + 1) * per_row <= pixels->rows;
+    const bool *lower = inside ? upper + (ptrdiff_t)(per_row - 1) * pixels->columns : none;
+    draw_row(frame, upper, lower, pixels->columns, row + y, column, role);
   }
+  free(none);
 }

@@ -110,6 +110,7 @@ typedef enum NightMark {
 } NightMark;
 NightMark night_mark(const AppReview *record, Night night);
 const char *night_mark_text(NightMark mark, bool ascii);
+void night_mark_draw(Frame *frame, int row, int column, Role role, NightMark mark);
 /* The number of cramps in at most `columns` (1 or 2) signs: "0", "12" ("+" from 10 on where there
  * is one), "" where none is recorded, "?" where some are described but the night is not closed. */
 void night_cramps(const AppReview *record, Night night, int columns, char text[4]);

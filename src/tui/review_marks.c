@@ -61,6 +61,12 @@ const char *night_mark_text(NightMark mark, bool ascii) {
   return marks[mark][ascii ? 1 : 0];
 }
 
+void night_mark_draw(Frame *frame, int row, int column, Role role, NightMark mark) {
+  if (mark != MARK_NONE) {
+    draw_sign(frame, row, column, 1, role, night_mark_text(mark, frame->ascii));
+  }
+}
+
 void night_cramps(const AppReview *record, Night night, int columns, char text[4]) {
   const AppNight *found = app_review_night(record, night);
   text[0] = '\0';
@@ -68,8 +74,12 @@ void night_cramps(const AppReview *record, Night night, int columns, char text[4
     return;
   }
   if (!found->review.recorded) {
-    snprintf(text, 4, "%s", found->described > 0 ? "?" : "");
-  } else if (columns < 2 && found->review.cramps >= CRAMPS_TWO_SIGNS) {
+    text[0] = found->described > 0 ? '?' : '\0';
+    text[1] = '\0';
+  } else if (found->review.cramps < CRAMPS_TWO_SIGNS) {
+    text[0] = (char)('0' + found->review.cramps);
+    text[1] = '\0';
+  } else if (columns < 2) {
     snprintf(text, 4, "+");
   } else {
     snprintf(text, 4, "%d", found->review.cramps % 100);

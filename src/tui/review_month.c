@@ -31,9 +31,8 @@ static void draw_night(const ReviewScreen *screen, Frame *frame, Box at, CellCol
   Role role = on ? ROLE_STRONG : mark == MARK_NONE ? ROLE_FAINT : ROLE_TEXT;
   Box place = {at.row, at.column + DAY_AT, 1, DAY_COLUMNS};
   draw_format(frame, place, role, ALIGN_RIGHT, "%d", calendar_civil(night).day);
-  place = (Box){at.row, at.column + columns.mark, 1, 1};
-  draw_text(frame, place, mark == MARK_MISSED ? ROLE_FAINT : role, ALIGN_LEFT,
-            night_mark_text(mark, frame->ascii));
+  night_mark_draw(frame, at.row, at.column + columns.mark, mark == MARK_MISSED ? ROLE_FAINT : role,
+                  mark);
   int room = columns.width - columns.cramps > 1 ? 2 : 1;
   night_cramps(&screen->record, night, room, cramps);
   place = (Box){at.row, at.column + columns.cramps, 1, room};

@@ -58,7 +58,7 @@ static void draw_night(const ReviewScreen *screen, Frame *frame, Box at, int wid
   night_cramps(&screen->record, night, 1, cramps);
   if (sees_routine(screen)) {
     Role role = on ? ROLE_STRONG : mark == MARK_MISSED ? ROLE_FAINT : ROLE_TEXT;
-    draw_text(frame, at, role, ALIGN_LEFT, night_mark_text(mark, frame->ascii));
+    night_mark_draw(frame, at.row, at.column, role, mark);
   }
   if (see_cramps) {
     Box behind = {at.row, at.column + width - 1, 1, 1};

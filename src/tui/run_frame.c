@@ -136,8 +136,12 @@ static void draw_header(const Tui *tui, Frame *frame, Box box) {
   Box title = box;
   title.columns -= text_width(end) + 2;
   bool silent = tui->app->muted || tui->app->quiet;
-  draw_format(frame, title, ROLE_FAINT, ALIGN_LEFT, silent ? N_("%s, no sound") : "%s",
-              tui->app->routine->title);
+  const char *name = tui->app->routine->title;
+  if (silent) {
+    draw_format(frame, title, ROLE_FAINT, ALIGN_LEFT, N_("%s, no sound"), name);
+  } else {
+    draw_text(frame, title, ROLE_FAINT, ALIGN_LEFT, name);
+  }
 }
 
 /* The bar of the routine, and beside it the step at hand; with_end: and when it will be over. */

@@ -112,6 +112,14 @@ void home_name_item(const Tui *tui, Item *item) {
   }
 }
 
+EveningLengths home_lengths(const Tui *tui, Item *item) {
+  if (!item->measured) {
+    item->measured = true;
+    item->lengths = evening_lengths(tui->app, item->routine);
+  }
+  return item->lengths;
+}
+
 /* Reads what was drawn and not read yet. */
 static void read_rest(const Tui *tui, Home *home) {
   for (size_t i = 0; i < home->seen; i++) {
@@ -122,10 +130,6 @@ static void read_rest(const Tui *tui, Home *home) {
 
 Item *home_chosen(Home *home) {
   return home->count > 0 ? &home->items[home->selected] : NULL;
-}
-
-bool home_is_tonights(const Tui *tui, const Item *item) {
-  return strcmp(item->id, app_routine(tui->app)) == 0;
 }
 
 /* Reads the chosen routine anew, since its file may have changed, and goes to its start. */
@@ -260,9 +264,9 @@ static bool deadline(const Tui *tui, const void *state, Moment *when) {
 }
 
 /* Marks the routine of tonight. */
-static void select_tonights(const Tui *tui, Home *home) {
+static void select_tonights(Home *home) {
   for (size_t i = 0; i < home->count; i++) {
-    if (home_is_tonights(tui, &home->items[i])) {
+    if (strcmp(home->items[i].id, home->tonights) == 0) {
       home->selected = i;
     }
   }
@@ -300,7 +304,7 @@ static void follow_settings(const Tui *tui, Home *home) {
   free(home->tonights);
   home->tonights = mem_copy(tonights);
   home->profile = settings->profile;
-  select_tonights(tui, home);
+  select_tonights(home);
 }
 
 /* What the record says about tonight; the routines may be others than before. */

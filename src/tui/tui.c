@@ -161,6 +161,7 @@ void tui_draw(Tui *tui, WINDOW *window, Frame *frame) {
   tui->theme.moving = run_moves(tui);
   theme_use(&tui->theme, shade_now(tui));
   frame_begin_in(frame, window, &tui->theme, tui->ascii, &tui->drawing);
+  frame->hints = &tui->hints;
   tui->rows = frame->rows;
   tui->columns = frame->columns;
   OpenScreen *open = top(tui);

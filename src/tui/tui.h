@@ -59,6 +59,7 @@ struct Tui {
   bool ascii;
   int rows, columns; /* of the last drawing */
   Drawing drawing;   /* the last one: forget it where the window may hold something else */
+  Hints hints;       /* of the last footer */
   OpenScreen stack[TUI_STACK_MAX];
   size_t depth;  /* 0: nothing is open, the program ends */
   char *parting; /* to be told when the terminal was given back; or NULL */

@@ -16,20 +16,23 @@ typedef struct State {
   const char *name, *routine;
   const char *before; /* typed to get there; NULL: nothing */
   const char *keys[2];
+  const char *floor; /* NULL: the one of a single cell */
 } State;
 
 static const State states[] = {
-    {"home", NULL, NULL, {"j", "k"}},
-    {"in a hold", "bench-hold", NULL, {"d", "d"}},
-    {"getting ready", "bench-ready", NULL, {"d", "d"}},
-    {"breathing", "bench-breath", NULL, {"d", "d"}},
-    {"paused", "bench-hold", " ", {"d", "d"}},
-    {"a question", "bench-ask", NULL, {"j", "k"}},
-    {"a list", "bench-list", NULL, {" ", " "}},
-    {"a journal", "bench-write", NULL, {"a", "\x7f"}},
-    {"asked about leaving", "bench-hold", "q", {"j", "k"}},
-    {"review", NULL, "v", {"\t", "\t"}},
-    {"help", "bench-hold", "?", {"j", "k"}},
+    {"home", NULL, NULL, {"j", "k"}, NULL},
+    {"in a hold", "bench-hold", NULL, {"d", "d"}, NULL},
+    {"getting ready", "bench-ready", NULL, {"d", "d"}, NULL},
+    {"breathing", "bench-breath", NULL, {"d", "d"}, NULL},
+    {"paused", "bench-hold", " ", {"d", "d"}, NULL},
+    {"a question", "bench-ask", NULL, {"j", "k"}, NULL},
+    {"a list", "bench-list", NULL, {" ", " "}, NULL},
+    {"a journal", "bench-write", NULL, {"a", "\x7f"}, NULL},
+    {"asked about leaving", "bench-hold", "q", {"j", "k"}, NULL},
+    {"review", NULL, "v", {"\t", "\t"}, NULL},
+    {"the same beside floor_page", NULL, "v", {"\t", "\t"}, "floor_page"},
+    {"a mark in the review", NULL, "v", {"h", "l"}, NULL},
+    {"help", "bench-hold", "?", {"j", "k"}, NULL},
 };
 
 /* One key: milliseconds until it is painted; below 0: something else was painted at that time. */
@@ -52,7 +55,7 @@ static void measure_state(const Bench *bench, const State *state, double figures
   int count = bench->rounds * KEYS_PER_ROUND;
   double *floors = mem_new(2 * (size_t)count, sizeof *floors);
   double *all = floors + count;
-  bench_floor(bench, &floor, "floor_stack", &bench->years);
+  bench_floor(bench, &floor, state->floor != NULL ? state->floor : "floor_stack", &bench->years);
   if (state->routine != NULL) {
     bench_run(bench, &ours, state->routine);
   } else {
