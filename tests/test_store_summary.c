@@ -228,6 +228,75 @@ START_TEST(routine_nights__come__of_one_or_of_all) {
 }
 END_TEST
 
+static bool note_total(void *context, const RoutineTotal *row) {
+  char *text = context;
+  size_t used = strlen(text);
+  snprintf(text + used, 200 - used, "%s (%s) %d/%d;", row->routine, row->title, (int)row->completed,
+           (int)row->sessions);
+  return ++row_count != stop_after;
+}
+
+static void totals(int from, int until, const char *expected) {
+  char text[200] = "";
+  row_count = 0;
+  CK_OK(store_routine_totals(store, (Night){BENCH_NIGHT + from}, (Night){BENCH_NIGHT + until},
+                             note_total, text, &err));
+  ck_assert_str_eq(text, expected);
+}
+
+START_TEST(routine_totals__add_up__the_nights_of_each_routine) {
+  totals(0, 9, "");
+  completed(BENCH_NIGHT, "b", 1000);
+  completed(BENCH_NIGHT, "a", 1100);
+  bench_begin(store, "a", BENCH_NIGHT + 1, BENCH_START);
+  completed(BENCH_NIGHT + 5, "c", 1100);
+  bench_run("UPDATE sessions SET title = 'Title of ' || routine");
+  totals(0, 1, "a (Title of a) 1/2;b (Title of b) 1/1;");
+  totals(1, 9, "a (Title of a) 0/1;c (Title of c) 1/1;");
+  totals(2, 4, "");
+  stop_after = 1;
+  totals(0, 9, "a (Title of a) 1/2;");
+}
+END_TEST
+
+static void note_supplement(void *context, unsigned supplement) {
+  char *text = context;
+  size_t used = strlen(text);
+  snprintf(text + used, 200 - used, "%u;", supplement);
+}
+
+static void note_trouble(void *context, Night night, const char *adverse_event) {
+  char *text = context;
+  size_t used = strlen(text);
+  snprintf(text + used, 200 - used, "%d %s;", night.day - BENCH_NIGHT, adverse_event);
+}
+
+START_TEST(report__hands_out__what_was_taken_and_what_hurt) {
+  char text[200] = "";
+  WallTime now = {BENCH_START, BENCH_OFFSET};
+  static const unsigned supplements[4] = {SUPPLEMENT_MAGNESIUM, 0, SUPPLEMENT_MAGNESIUM,
+                                          SUPPLEMENT_VITAMIN_D};
+  char fall[] = "a fall";
+  char pain[] = "pain";
+  const ReportRows report = {note_supplement, note_trouble, text};
+  for (int i = 0; i < 4; i++) {
+    Habits habits = habits_new((Night){BENCH_NIGHT + i});
+    habits.supplement = supplements[i];
+    habits.fluid = 0;
+    CK_OK(store_habits_save(store, &habits, now, &err));
+    DiaryNight night = diary_night_new((Night){BENCH_NIGHT + i});
+    night.adverse_event = i == 2 ? NULL : i == 0 ? fall : pain;
+    night.cramp_count = 0;
+    CK_OK(store_night_save(store, &night, now, &err));
+  }
+  CK_OK(store_report(store, (Night){BENCH_NIGHT}, (Night){BENCH_NIGHT + 2}, &report, &err));
+  ck_assert_str_eq(text, "2;2;0 a fall;1 pain;");
+  text[0] = '\0';
+  CK_OK(store_report(store, (Night){BENCH_NIGHT + 3}, (Night){BENCH_NIGHT + 9}, &report, &err));
+  ck_assert_str_eq(text, "4;3 pain;");
+}
+END_TEST
+
 START_TEST(bounds__are_the_first_and_last__of_anything) {
   Night first;
   Night last;
@@ -351,6 +420,8 @@ int main(void) {
   tcase_add_test(tests, summary__is_made__of_what_an_older_version_holds);
   tcase_add_test(tests, review__puts_together__all_that_is_known_of_a_night);
   tcase_add_test(tests, routine_nights__come__of_one_or_of_all);
+  tcase_add_test(tests, routine_totals__add_up__the_nights_of_each_routine);
+  tcase_add_test(tests, report__hands_out__what_was_taken_and_what_hurt);
   tcase_add_test(tests, bounds__are_the_first_and_last__of_anything);
   tcase_add_test(tests, review__is_true__over_a_long_history);
   tcase_add_test(tests, summary__says_so__when_the_database_is_broken);
