@@ -200,9 +200,19 @@ static void desk_close(Desk *desk) {
   screen_bench_free(desk->bench);
 }
 
+/* What was typed behind the key that left the last screen is typed at nobody. */
+static void forget_typed(const Desk *desk) {
+  char rest[2 * INPUT_MOST];
+  int left = 0;
+  must(ioctl(desk->typed, FIONREAD, &left) == 0);
+  must(left == 0 || read(desk->typed, rest, sizeof rest) == left);
+  flushinp();
+}
+
 /* The first screen of this run, with nothing left of the one before. */
 static void begin(Desk *desk, unsigned scene) {
   ScreenBench *bench = desk->bench;
+  forget_typed(desk);
   tui_close_all(&bench->tui);
   app_session_drop(&bench->app);
   free(bench->app.next_routine);
