@@ -307,7 +307,7 @@ START_TEST(week_counts__are__what_the_weeks_say) {
   size_t weeks = 0;
   size_t counts = 0;
   WeekPoint *points = review_weeks(review, period, &weeks);
-  WeekCount *counted = review_week_counts(review, period, &counts);
+  NightCount *counted = review_week_counts(review, period, &counts);
   ck_assert_uint_eq(counts, weeks);
   int cramps = 0;
   for (size_t i = 0; i < counts; i++) {

@@ -11,6 +11,10 @@
 
 #include <stdbool.h>
 
+/* Finds out whether there is a catalogue, whenever the locale, the language or the folder of the
+ * catalogues has been set; where there is none, the functions below look nothing up. Before the
+ * first call they do. */
+void language_begin(void);
 /* What tells the catalogue in force from any other, for what is kept of its texts; only to be
  * compared. */
 const char *language_catalogue(void);

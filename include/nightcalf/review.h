@@ -158,12 +158,13 @@ typedef struct WeekPoint {
 /* A point for every week of the period, oldest first, also for weeks without a record; *count may
  * be 0. Release with free(). */
 WeekPoint *review_weeks(const Review *review, Period period, size_t *count);
-/* The same weeks, counted without a figure: ten years of them are drawn in a line. Release with
- * free(). */
-typedef struct WeekCount {
+/* Recorded nights and the cramps in them, counted without a figure. */
+typedef struct NightCount {
   int recorded, cramps;
-} WeekCount;
-WeekCount *review_week_counts(const Review *review, Period period, size_t *count);
+} NightCount;
+NightCount review_count(const Review *review, Period period);
+/* The same weeks, so counted: ten years of them are drawn in a line. Release with free(). */
+NightCount *review_week_counts(const Review *review, Period period, size_t *count);
 
 enum {
   REVIEW_HOURS = 24,

@@ -12,17 +12,17 @@ enum { LEVELS = 8, COUNTS_MAX = 32, GLYPH_BYTES = 3, NIGHTS_MIN = 4 };
 /* From none to the most. */
 static const char *const bars[LEVELS] = {"▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"};
 
-static double rate_of(WeekCount mark) {
+static double rate_of(NightCount mark) {
   return mark.recorded > 0 ? (double)mark.cramps * REVIEW_WEEK / mark.recorded : 0;
 }
 
 /* Too few nights to be drawn: four of a week. */
-static bool is_thin(WeekCount mark, int each) {
+static bool is_thin(NightCount mark, int each) {
   return mark.recorded < NIGHTS_MIN * each;
 }
 
 /* The mark of a rate; 0 has the lowest for itself. */
-static const char *glyph_of(WeekCount mark, int each, double most) {
+static const char *glyph_of(NightCount mark, int each, double most) {
   static const char *const digits[] = {"0", "1", "2", "3", "4", "5", "6", "7", "8", "9"};
   double rate = rate_of(mark);
   if (is_thin(mark, each)) {
@@ -40,10 +40,10 @@ static const char *glyph_of(WeekCount mark, int each, double most) {
 
 char *report_bars(const Review *review, Period period, int room, int *each, double *most) {
   size_t count = 0;
-  WeekCount *weeks = review_week_counts(review, period, &count);
+  NightCount *weeks = review_week_counts(review, period, &count);
   *each = count == 0 ? 1 : (int)((count - 1) / (size_t)room) + 1;
   size_t marks = (count + (size_t)*each - 1) / (size_t)*each;
-  WeekCount *row = mem_new(marks, sizeof *row); /* some weeks together */
+  NightCount *row = mem_new(marks, sizeof *row); /* some weeks together */
   *most = 0;
   for (size_t i = 0; i < count; i++) {
     row[i / (size_t)*each].recorded += weeks[i].recorded;

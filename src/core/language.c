@@ -16,6 +16,13 @@
 
 enum { KEY_USUAL = 128 /* bytes of a context and a text */ };
 
+/* False: there is no catalogue, so that looking a text up would find what it began with. */
+static bool looks_up = true;
+
+void language_begin(void) {
+  looks_up = language_catalogue()[0] != '\0';
+}
+
 const char *language_catalogue(void) {
   return gettext(""); /* the catalogue's own header, which stays where it is once it was read */
 }
@@ -26,10 +33,13 @@ bool language_any(void) {
 
 const char *language_text(const char *text) {
   /* the entry of "" is the catalogue's own header */
-  return text == NULL || text[0] == '\0' ? text : gettext(text);
+  return !looks_up || text == NULL || text[0] == '\0' ? text : gettext(text);
 }
 
 const char *language_in(const char *context, const char *text) {
+  if (!looks_up) {
+    return text;
+  }
   char few[KEY_USUAL];
   size_t context_length = strlen(context);
   size_t text_length = strlen(text);

@@ -155,16 +155,21 @@ WeekPoint *review_weeks(const Review *review, Period period, size_t *count) {
   return points;
 }
 
-WeekCount *review_week_counts(const Review *review, Period period, size_t *count) {
+NightCount review_count(const Review *review, Period period) {
+  NightSlice nights = review_nights(review, period);
+  NightCount count = {0};
+  for (size_t i = 0; i < nights.count; i++) {
+    count.recorded += nights.at[i].recorded ? 1 : 0;
+    count.cramps += nights.at[i].recorded ? nights.at[i].cramps : 0;
+  }
+  return count;
+}
+
+NightCount *review_week_counts(const Review *review, Period period, size_t *count) {
   *count = week_count(period);
-  WeekCount *counts = mem_new(*count + 1, sizeof *counts);
+  NightCount *counts = mem_new(*count + 1, sizeof *counts);
   for (size_t i = 0; i < *count; i++) {
-    NightSlice nights = review_nights(review, week_at(period, i));
-    counts[i] = (WeekCount){0};
-    for (size_t at = 0; at < nights.count; at++) {
-      counts[i].recorded += nights.at[at].recorded ? 1 : 0;
-      counts[i].cramps += nights.at[at].recorded ? nights.at[at].cramps : 0;
-    }
+    counts[i] = review_count(review, week_at(period, i));
   }
   return counts;
 }

@@ -19,6 +19,7 @@ void text_start(void) {
   (void)setlocale(LC_CTYPE, "");
   (void)setlocale(LC_MESSAGES, "");
   (void)setlocale(LC_TIME, "");
+  language_begin();
 }
 
 void text_catalogues(const char *folder) {
@@ -27,6 +28,7 @@ void text_catalogues(const char *folder) {
   /* The gate makes it ASCII where the locale's characters are not UTF-8. */
   (void)bind_textdomain_codeset(domain, "UTF-8");
   (void)textdomain(domain);
+  language_begin();
 }
 
 /* Writes text through the gate. */

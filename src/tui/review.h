@@ -117,8 +117,7 @@ void night_cramps(const AppReview *record, Night night, int columns, char text[4
 /* "Sat 2026-11-21: routine done; 2 cramps"; in few columns "Sat 2026-11-21: done; 2 cramps".
  * Release with free(). */
 char *night_words(const AppReview *record, Night night, int columns);
-/* "12 cramps, 20 nights", from the summary of these nights: what is over of them. Release with
- * free(). */
+/* "12 cramps, 20 nights", counted in these nights: what is over of them. Release with free(). */
 char *nights_words(const AppReview *record, Period period);
 /* What the signs mean, in lines to be looked up: *count of them. */
 const char *const *night_legend(const Frame *frame, size_t *count);

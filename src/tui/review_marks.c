@@ -170,7 +170,7 @@ char *nights_words(const AppReview *record, Period period) {
   if (period.until.day > record->last.day) {
     period.until = record->last;
   }
-  Summary sum = review_summary(record->review, period);
+  NightCount sum = review_count(record->review, period);
   if (sum.recorded == 0) {
     return mem_copy(_("no night recorded"));
   }

@@ -1,4 +1,5 @@
 /* The calendar of a month: a cell a night, with what became of the routine and how many cramps. */
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "nightcalf/language.h"
@@ -10,7 +11,8 @@ enum {
   CELL_NARROW = 5,
   HEAD_ROWS = 3, /* month, an empty row, days of the week */
   DAY_AT = 1,    /* of a cell; in front of it stands the sign of the marked night */
-  DAY_COLUMNS = 2
+  DAY_COLUMNS = 2,
+  DAY_SIZE = 12 /* any int has room */
 };
 
 /* Where the pieces of a cell stand. */
@@ -26,11 +28,13 @@ static CellColumns cell_columns(Box box) {
 static void draw_night(const ReviewScreen *screen, Frame *frame, Box at, CellColumns columns,
                        Night night) {
   bool on = night.day == screen->marked.day;
+  char day[DAY_SIZE];
   char cramps[4];
   NightMark mark = night_mark(&screen->record, night);
   Role role = on ? ROLE_STRONG : mark == MARK_NONE ? ROLE_FAINT : ROLE_TEXT;
   Box place = {at.row, at.column + DAY_AT, 1, DAY_COLUMNS};
-  draw_format(frame, place, role, ALIGN_RIGHT, "%d", calendar_civil(night).day);
+  snprintf(day, sizeof day, "%*d", DAY_COLUMNS, calendar_civil(night).day);
+  draw_text(frame, place, role, ALIGN_LEFT, day);
   night_mark_draw(frame, at.row, at.column + columns.mark, mark == MARK_MISSED ? ROLE_FAINT : role,
                   mark);
   int room = columns.width - columns.cramps > 1 ? 2 : 1;

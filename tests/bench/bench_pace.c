@@ -6,9 +6,8 @@
 #include "bench.h"
 #include "report.h"
 
-enum { MS_PER_S = 1000, STILL_S = 62 };
+enum { MS_PER_S = 1000, STILL_S = 60 }; /* one minute ends in it, whenever it begins */
 
-/* A minute at most once. */
 static double per_minute(const Watch *watch, double count) {
   return count / (watch->length / (60.0 * MS_PER_S));
 }

@@ -1,6 +1,7 @@
 /* Contract: report.h. */
 #include "report.h"
 
+#include <math.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -23,7 +24,21 @@ static void limit_text(double limit, bool ratio, char text[16]) {
   snprintf(text, 16, ratio ? "%gx" : "%.3g", limit);
 }
 
+/* What was not seen meets nothing. */
+static bool seen(Figure figure) {
+  bool compared = figure.basis != NULL && (figure.must >= 0 || figure.aim >= 0);
+  return !isnan(figure.ours) && !isnan(figure.floor) && (!compared || figure.floor > 0);
+}
+
 void report_figure(Figure figure) {
+  char label[96];
+  snprintf(label, sizeof label, "%s, %s", figure.what, figure.unit);
+  if (!seen(figure)) {
+    missed++;
+    unmet++;
+    printf("%-52s %10.2f %10.2f %8s  NOT SEEN\n", label, figure.floor, figure.ours, "-");
+    return;
+  }
   bool ratio = figure.basis != NULL && figure.floor > 0;
   double times = figure.floor > 0 ? figure.ours / figure.floor : 0;
   double judged = ratio ? times : figure.ours;
@@ -45,8 +60,6 @@ void report_figure(Figure figure) {
   bool short_of = figure.aim >= 0 && judged > figure.aim;
   missed += fails ? 1 : 0;
   unmet += short_of ? 1 : 0;
-  char label[96];
-  snprintf(label, sizeof label, "%s, %s", figure.what, figure.unit);
   printf("%-52s %10s %10.2f %8s  %-7s %-7s %s\n", label, floor, figure.ours, compared, must, aim,
          figure.must < 0 && figure.aim < 0 ? ""
          : fails                           ? "MISSED"
@@ -71,7 +84,7 @@ static int compare(const void *one, const void *other) {
 
 double percentile(double *values, int count, double part) {
   if (count == 0) {
-    return 0;
+    return NAN;
   }
   qsort(values, (size_t)count, sizeof *values, compare);
   int at = (int)(part * count);

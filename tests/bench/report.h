@@ -12,15 +12,15 @@ typedef struct Figure {
       *basis; /* ratio: must and aim are multiples of the floor; "" or NULL: they are in the unit */
 } Figure;
 
-/* Whether rows of this name are wanted. */
 void report_begin(const char *section);
 void report_figure(Figure figure);
 /* How many figures miss what must hold, and what is aimed at. */
 int report_missed(void);
 void report_end(void);
 
+/* Of no value at all: not a number, which report_figure() counts as missed. */
 double median(double *values, int count);
-/* The value that so large a part of them (0 to 1) is not above. */
+/* The value that so large a part of them (0 to 1) is not above; of none likewise. */
 double percentile(double *values, int count, double part);
 
 #endif
