@@ -51,13 +51,6 @@ static void leave_drawing(Frame *frame) {
   frame->ends = NULL;
 }
 
-void frame_end(Frame *frame) {
-  if (frame->drawing != NULL) {
-    drawing_end(frame->drawing);
-    leave_drawing(frame);
-  }
-}
-
 void frame_dark(Frame *frame) {
   frame->cursor_hidden = true;
   if (frame->drawing != NULL) {
@@ -92,23 +85,22 @@ Box box_below(Box box, int rows) {
 typedef struct Put {
   int column, columns, count;
   Role role;
-  bool goes_on; /* as RowEnd */
   const char *text;
 } Put;
-
-enum { GAP_MOST = 24 };
 
 static void add(const Frame *frame, int row, const Put *what) {
   drawing_add(frame->drawing, row, what->column, frame->theme->attributes[what->role],
               frame->theme->pairs[what->role], what->count, what->text);
 }
 
-/* Fills a small gap behind what the row has so far: a blank shows no colour of its own, and one
- * that has that of its neighbour spares the terminal two changes. */
+/* Fills the gap behind what the row has so far, up to a column: a blank shows no colour of its own,
+ * and one that has that of its neighbour spares the terminal two changes. */
 static void fill_gap(const Frame *frame, int row, int column) {
   const RowEnd *end = &frame->ends[row];
   int gap = column - end->column;
-  if (end->goes_on && gap > 0 && gap <= GAP_MOST) {
+  bool looks =
+      frame->theme->pairs[end->role] != 0 || frame->theme->attributes[end->role] != A_NORMAL;
+  if (end->column > 0 && gap > 0 && looks) {
     add(frame, row, &(Put){.column = end->column, .count = gap, .role = end->role, .text = " "});
   }
 }
@@ -123,15 +115,25 @@ static void put(Frame *frame, int row, const Put *what) {
   add(frame, row, what);
   int end = what->column + what->columns;
   if (end >= frame->ends[row].column) {
-    frame->ends[row] = (RowEnd){end, what->role, what->goes_on};
+    frame->ends[row] = (RowEnd){end, what->role};
   }
+}
+
+void frame_end(Frame *frame) {
+  if (frame->drawing == NULL) {
+    return;
+  }
+  for (int row = 0; row < frame->rows; row++) {
+    fill_gap(frame, row, frame->columns);
+  }
+  drawing_end(frame->drawing);
+  leave_drawing(frame);
 }
 
 /* Puts safe text so many columns wide. */
 static void put_text(Frame *frame, int row, int column, int columns, Role role, const char *text) {
   if (text[0] != '\0') {
-    put(frame, row,
-        &(Put){.column = column, .columns = columns, .role = role, .goes_on = true, .text = text});
+    put(frame, row, &(Put){.column = column, .columns = columns, .role = role, .text = text});
   }
 }
 
@@ -250,25 +252,18 @@ const char *glyph_text(const Frame *frame, Glyph glyph) {
   return glyphs[glyph][frame->ascii ? 1 : 0];
 }
 
-/* Puts a character so many times, as far as they are inside. */
-static void put_run(Frame *frame, int row, Put run) {
-  int end = run.column + run.count < frame->columns ? run.column + run.count : frame->columns;
-  run.column = run.column < 0 ? 0 : run.column;
-  if (row >= 0 && row < frame->rows && run.column < end) {
-    run.columns = end - run.column;
-    run.count = run.columns;
-    put(frame, row, &run);
+void draw_sign(Frame *frame, int row, int column, int count, Role role, const char *sign) {
+  int end = column + count < frame->columns ? column + count : frame->columns;
+  column = column < 0 ? 0 : column;
+  if (row >= 0 && row < frame->rows && column < end) {
+    count = end - column;
+    put(frame, row,
+        &(Put){.column = column, .columns = count, .count = count, .role = role, .text = sign});
   }
 }
 
 void draw_glyphs(Frame *frame, int row, int column, int count, Role role, Glyph glyph) {
-  put_run(frame, row,
-          (Put){.column = column, .count = count, .role = role, .text = glyph_text(frame, glyph)});
-}
-
-void draw_sign(Frame *frame, int row, int column, int count, Role role, const char *sign) {
-  put_run(frame, row,
-          (Put){.column = column, .count = count, .role = role, .goes_on = true, .text = sign});
+  draw_sign(frame, row, column, count, role, glyph_text(frame, glyph));
 }
 
 void frame_key(const Frame *frame, Action action, char key[KEY_LABEL_SIZE]) {

@@ -29,11 +29,10 @@ typedef struct Hints {
   Hint at[ACTION_LIST_MAX];
 } Hints;
 
-/* How far to the right a row is drawn, and whether blanks behind that may look as it does. */
+/* How far to the right a row is drawn, and what is last in it. */
 typedef struct RowEnd {
   int column;
   Role role;
-  bool goes_on;
 } RowEnd;
 
 /* One drawing. */
@@ -108,8 +107,7 @@ typedef enum Glyph {
 } Glyph;
 const char *glyph_text(const Frame *frame, Glyph glyph);
 void draw_glyphs(Frame *frame, int row, int column, int count, Role role, Glyph glyph);
-/* The same with a sign of our own tables: one safe character, a column wide. It belongs to the text
- * around it. */
+/* The same with a sign of our own tables: one safe character, a column wide. */
 void draw_sign(Frame *frame, int row, int column, int count, Role role, const char *sign);
 
 /* The key to name in a sentence for an action: "Enter", "↑". */
