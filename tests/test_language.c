@@ -65,6 +65,18 @@ START_TEST(language_text__is_english__in_the_c_locale) {
 }
 END_TEST
 
+START_TEST(language_text__follows_the_language__when_it_changes) {
+  for (int i = 0; i < 2; i++) {
+    speak_german();
+    ck_assert_str_eq(_("Hold."), "Halten.");
+    ck_assert_str_eq(language_in("leg", "left"), "links");
+    speak("/nowhere", "de", "C.UTF-8");
+    ck_assert_str_eq(_("Hold."), "Hold.");
+    ck_assert_str_eq(language_in("leg", "left"), "left");
+  }
+}
+END_TEST
+
 START_TEST(language_text__keeps_nothing_as_nothing__whatever_the_language) {
   speak_german();
   ck_assert_ptr_null(language_text(NULL));
@@ -367,6 +379,7 @@ int main(void) {
   tcase_add_test(texts, language_text__gives_the_text_itself__in_a_language_without_a_catalogue);
   tcase_add_test(texts, language_text__gives_the_text_itself__without_any_catalogue);
   tcase_add_test(texts, language_text__is_english__in_the_c_locale);
+  tcase_add_test(texts, language_text__follows_the_language__when_it_changes);
   tcase_add_test(texts, language_text__keeps_nothing_as_nothing__whatever_the_language);
   tcase_add_test(texts, language_in__tells_two_meanings_apart__by_their_context);
   tcase_add_test(texts, language_plural__chooses_the_form__by_the_number);
