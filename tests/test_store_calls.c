@@ -98,9 +98,11 @@ static void tear_down(void) {
 
 static Routine routine_of_two(void) {
   static const StepKind hold = {.name = "hold"};
+  static char id[] = "wall";
+  static char title[] = "Wall";
   static Step steps[BENCH_STEPS];
   for (int i = 0; i < BENCH_STEPS; i++) {
-    steps[i] = (Step){.kind = &hold, .id = (char[]){"wall"}, .title = (char[]){"Wall"}};
+    steps[i] = (Step){.kind = &hold, .id = id, .title = title};
   }
   return (Routine){.steps = steps, .step_count = BENCH_STEPS};
 }
