@@ -123,7 +123,7 @@ void frame_end(Frame *frame) {
   if (frame->drawing == NULL) {
     return;
   }
-  for (int row = 0; row < frame->rows; row++) {
+  for (int row = 0; row < frame->rows && frame->theme->erases; row++) {
     fill_gap(frame, row, frame->columns);
   }
   drawing_end(frame->drawing);

@@ -3,6 +3,8 @@
  * alone. */
 #include "theme.h"
 
+#include <term.h>
+
 enum { CUBE_BLACK = 16, CUBE_COLOURS = 256, BRIGHT_COLOURS = 16, BASE_COLOURS = 8, OWN = -1 };
 
 /* Without colours: nobody knows the terminal's own, so nothing can be measured. Dim is used by
@@ -226,6 +228,7 @@ void theme_start(Theme *theme, bool colour) {
     return;
   }
   use_default_colors();
+  theme->erases = tigetflag("bce") > 0;
   theme->depth = COLORS >= CUBE_COLOURS ? DEPTH_256 : COLORS >= BRIGHT_COLOURS ? DEPTH_16 : DEPTH_8;
   theme_use(theme, first);
 }

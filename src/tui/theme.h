@@ -46,6 +46,7 @@ typedef struct Theme {
   short dark;   /* colour pair of a dark screen */
   Depth depth;
   Shade shade;
+  bool erases; /* the terminal erases in any colour: blanks to the end of a row take no bytes */
   short colours[THEME_PAIRS_MAX]; /* of the pairs from 1 on */
   short pair_count;
 } Theme;
