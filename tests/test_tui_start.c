@@ -222,6 +222,21 @@ START_TEST(picture__stays_away__where_it_would_squeeze_the_digits) {
 }
 END_TEST
 
+/* ---- begun by itself ---- */
+
+START_TEST(start__hands_over_whole__when_time_begins_what_a_key_answers) {
+  Adaptation what;
+  Error err;
+  Routine *legs = start_load(&bench->app, "legs", &what, &err);
+  start_open(&bench->tui, legs, &what, routine_find_step(legs, "bed"));
+  tui_advance(&bench->tui);
+  screen_bench_wait(bench, 5 * second); /* the last moment of the countdown: nothing else goes by */
+  ck_assert(screen_bench_shows(bench, "Water by the bed"));
+  screen_bench_type(bench, "<Enter>");
+  ck_assert(screen_bench_shows(bench, "Empty your head"));
+}
+END_TEST
+
 int main(void) {
   Suite *suite = suite_create("tui_start");
   TCase *adapted = tcase_create("adapted");
@@ -248,5 +263,9 @@ int main(void) {
   tcase_add_test(pictures, picture__is_put_in_words__among_the_details);
   tcase_add_loop_test(pictures, picture__stays_away__where_it_would_squeeze_the_digits, 0, 3);
   suite_add_tcase(suite, pictures);
+  TCase *begun = tcase_create("begun");
+  tcase_add_checked_fixture(begun, set_up, tear_down);
+  tcase_add_test(begun, start__hands_over_whole__when_time_begins_what_a_key_answers);
+  suite_add_tcase(suite, begun);
   return suite_run(suite);
 }

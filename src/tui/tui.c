@@ -56,7 +56,8 @@ void *tui_open(Tui *tui, const Screen *screen) {
     tui_close(tui);
   }
   OpenScreen *open = &tui->stack[tui->depth];
-  *open = (OpenScreen){screen, mem_new(1, screen->state_size)};
+  *open = (OpenScreen){screen, mem_new(1, screen->state_size), tui->opened};
+  tui->opened++;
   tui->depth++;
   return open->state;
 }
@@ -229,11 +230,13 @@ void tui_advance(Tui *tui) {
   while (app_tick(app, &effect)) {
     tui->asking = tui->asking || effect.kind == EFFECT_HURT || effect.kind == EFFECT_PAUSED;
   }
-  for (size_t i = 0; i < tui->depth; i++) {
-    OpenScreen *open = &tui->stack[i];
-    if (open->screen->tick != NULL) {
-      open->screen->tick(tui, open->state);
+  for (size_t i = 0; i < tui->depth;) {
+    OpenScreen open = tui->stack[i];
+    if (open.screen->tick != NULL) {
+      open.screen->tick(tui, open.state);
     }
+    /* One that took its place hears of the time too: keys may come before the next tick. */
+    i += i < tui->depth && tui->stack[i].number != open.number ? 0 : 1;
   }
   if (app->card != NULL) {
     char *text = app_card(app, app->card);

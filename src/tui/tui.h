@@ -46,6 +46,7 @@ typedef struct Screen {
 typedef struct OpenScreen {
   const Screen *screen;
   void *state;
+  unsigned number; /* how many were opened before it */
 } OpenScreen;
 
 enum { TUI_ROWS_MIN = 12, TUI_COLUMNS_MIN = 40, TUI_STACK_MAX = 8 };
@@ -61,9 +62,10 @@ struct Tui {
   Drawing drawing;   /* the last one: forget it where the window may hold something else */
   Hints hints;       /* of the last footer */
   OpenScreen stack[TUI_STACK_MAX];
-  size_t depth;  /* 0: nothing is open, the program ends */
-  char *parting; /* to be told when the terminal was given back; or NULL */
-  bool asking;   /* a question has just come up: keys typed before it do not answer it */
+  size_t depth;    /* 0: nothing is open, the program ends */
+  unsigned opened; /* screens so far */
+  char *parting;   /* to be told when the terminal was given back; or NULL */
+  bool asking;     /* a question has just come up: keys typed before it do not answer it */
   /* Gives the terminal away, or takes it back. NULL: there is none to give. */
   void (*lend)(void *terminal, bool away);
   void *terminal;
