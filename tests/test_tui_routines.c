@@ -114,6 +114,30 @@ START_TEST(routines__are_read__only_when_they_are_seen) {
 }
 END_TEST
 
+START_TEST(home__keeps_its_list_in_place__while_the_mark_moves_in_it) {
+  for (int i = 0; i < 30; i++) {
+    char *name = mem_format("routines/z%03d.cfg", i);
+    temp_folder_write(name, ROUTINE("Rub", "Rub"));
+    free(name);
+  }
+  own_refresh(&bench->app);
+  screen_bench_home(bench);
+  const Home *home = bench->tui.stack[0].state;
+  for (int i = 0; i < 20; i++) {
+    free(screen_bench_draw(bench));
+    screen_bench_type(bench, "j");
+  }
+  free(screen_bench_draw(bench));
+  size_t first = home->first;
+  size_t selected = home->selected;
+  ck_assert_uint_gt(first, 0);
+  screen_bench_type(bench, "k");
+  free(screen_bench_draw(bench));
+  ck_assert_uint_eq(home->selected, selected - 1);
+  ck_assert_uint_eq(home->first, first);
+}
+END_TEST
+
 /* How many items of home's last drawing are read. */
 static size_t home_read(const Home *home) {
   size_t read = 0;
@@ -381,6 +405,7 @@ int main(void) {
   tcase_add_checked_fixture(list, routines_set_up, routines_tear_down);
   tcase_add_test(list, routines__are_listed__by_origin);
   tcase_add_test(list, routines__are_read__only_when_they_are_seen);
+  tcase_add_test(list, home__keeps_its_list_in_place__while_the_mark_moves_in_it);
   tcase_add_test(list, home__is_drawn__before_it_reads_the_other_routines);
   tcase_add_test(list, routines__that_are_broken__say_where_and_why);
   tcase_add_test(list, routines__show__what_came_or_went_meanwhile);

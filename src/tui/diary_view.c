@@ -313,7 +313,7 @@ static void draw_line(const Diary *diary, size_t at, Frame *frame, Box box) {
 
 static void draw_lines(Diary *diary, Frame *frame, Box box) {
   size_t room = box.rows > 0 ? (size_t)box.rows : 0;
-  size_t first = menu_first(diary->line_count, diary->selected, room);
+  size_t first = menu_first(frame, diary->line_count, diary->selected, room);
   size_t shown = diary->line_count - first < room ? diary->line_count - first : room;
   for (size_t i = 0; i < shown; i++) {
     draw_line(diary, first + i, frame, box_below(box, (int)i));

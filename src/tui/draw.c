@@ -23,6 +23,7 @@ static void start_frame(Frame *frame, WINDOW *window, const Theme *theme, bool a
   frame->drawing = NULL;
   frame->hints = NULL;
   frame->ends = NULL;
+  frame->list = NULL;
   frame->theme = theme;
   frame->ascii = ascii;
   frame->cursor_row = 0;

@@ -35,12 +35,19 @@ typedef struct RowEnd {
   Role role;
 } RowEnd;
 
+/* What a list shows that is longer than its box. Zero-initialise. */
+typedef struct ListPlace {
+  bool drawn;
+  size_t first; /* its first line */
+} ListPlace;
+
 /* One drawing. */
 typedef struct Frame {
   WINDOW *window;
   Drawing *drawing; /* takes what is drawn; NULL: it is put into the window at once */
   Hints *hints;     /* of the drawing before; NULL: each is made anew */
   RowEnd *ends;     /* of each row; only with a drawing */
+  ListPlace *list;  /* of the drawing before, kept from one to the next; NULL: there was none */
   int rows, columns;
   Moment now;
   WallTime wall;

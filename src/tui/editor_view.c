@@ -158,7 +158,7 @@ static void draw_row(Frame *frame, Box box, const StepLine *line, size_t number,
 static void draw_steps(Editor *editor, Frame *frame, Box box) {
   size_t count = 1 + (size_t)edit_step_count(editor->edit);
   size_t rows = box.rows > 0 ? (size_t)box.rows : 0;
-  size_t first = menu_first(count, editor->selected, rows);
+  size_t first = menu_first(frame, count, editor->selected, rows);
   int edge = box.column + box.columns;
   editor->page = rows;
   for (size_t i = 0; i < rows && first + i < count; i++) {

@@ -156,7 +156,7 @@ static bool is_it(const Item *item, const char *id) {
 /* The list, at the bottom of the box; only what can be seen of it is looked at. */
 static void draw_list(const Tui *tui, Home *home, const char *tonights, Frame *frame, Box box) {
   size_t rows = box.rows > 0 ? (size_t)box.rows : 0;
-  size_t first = menu_first(home->count, home->selected, rows);
+  size_t first = menu_first(frame, home->count, home->selected, rows);
   const char **lines = mem_new(home->count + 1, sizeof *lines);
   char **seen = mem_new(rows + 1, sizeof *seen);
   home->first = first;

@@ -7,7 +7,7 @@
 #include "nightcalf/mem.h"
 #include "nightcalf/text.h"
 
-enum { MARK_COLUMNS = 2, NUMBERS = 9 };
+enum { MARK_COLUMNS = 2, NUMBERS = 9, ROWS_TO_LOOK_AHEAD = 3 };
 
 void menu_move(size_t *selected, size_t count, int by) {
   if (by < 0 && *selected > 0) {
@@ -17,12 +17,32 @@ void menu_move(size_t *selected, size_t count, int by) {
   }
 }
 
-size_t menu_first(size_t count, size_t selected, size_t rows) {
-  if (count <= rows || selected < rows / 2) {
+/* The first of so many rows of a longer list, as near to another as lets the mark be seen. */
+static size_t first_near(size_t near, size_t count, size_t selected, size_t rows) {
+  size_t beyond = rows >= ROWS_TO_LOOK_AHEAD ? 1 : 0;
+  size_t first = near;
+  if (selected < first + beyond) {
+    first = selected > beyond ? selected - beyond : 0;
+  } else if (selected + beyond + 1 > first + rows) {
+    first = selected + beyond + 1 - rows;
+  }
+  return first + rows > count ? count - rows : first;
+}
+
+size_t menu_first(Frame *frame, size_t count, size_t selected, size_t rows) {
+  if (count <= rows) {
     return 0;
   }
-  size_t first = selected - rows / 2;
-  return first + rows > count ? count - rows : first;
+  size_t middle = selected > rows / 2 ? selected - rows / 2 : 0;
+  ListPlace *place = frame->list;
+  /* a step further than was seen is still near */
+  bool near = place != NULL && place->drawn && selected + 1 >= place->first &&
+              selected <= place->first + rows;
+  size_t first = first_near(near ? place->first : middle, count, selected, rows);
+  if (place != NULL) {
+    *place = (ListPlace){true, first};
+  }
+  return first;
 }
 
 char *menu_line(const char *title, const char *marks, int columns, bool ascii) {
@@ -57,7 +77,7 @@ int menu_draw(Frame *frame, Box box, const char *const *lines, size_t count, siz
               bool numbered) {
   size_t rows = box.rows > 0 ? (size_t)box.rows : 0;
   rows = rows < count ? rows : count;
-  size_t first = menu_first(count, selected, rows);
+  size_t first = menu_first(frame, count, selected, rows);
   for (size_t i = 0; i < rows; i++) {
     size_t line = first + i;
     bool number = numbered && line < NUMBERS;

@@ -6,9 +6,11 @@
 
 /* Moves the mark by a number of lines, no further than the ends. */
 void menu_move(size_t *selected, size_t count, int by);
-/* The first line that menu_draw() shows in so many rows: the marked one is near the middle where
- * the list is longer than the box. */
-size_t menu_first(size_t count, size_t selected, size_t rows);
+/* The first line that menu_draw() shows in so many rows. Where the list is longer than those it
+ * stays as it was in the drawing before, so that the mark moves and not all that is around it,
+ * until less than a line would be seen beyond the mark; a mark that was far away, or is seen for
+ * the first time, is near the middle. */
+size_t menu_first(Frame *frame, size_t count, size_t selected, size_t rows);
 /* A title with what must be seen behind it: the title is cut, not that. Release with free(). */
 char *menu_line(const char *title, const char *marks, int columns, bool ascii);
 /* Says at the right end of a list's box whether there is more above or below. */

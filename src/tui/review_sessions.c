@@ -208,7 +208,8 @@ void review_sessions_draw(Tui *tui, ReviewScreen *screen, Frame *frame, Box box)
               (long long)list->selected + 1, (long long)list->count);
   box = box_below(box, roomy ? 2 : 1);
   int64_t rows = box.rows > 0 ? box.rows : 0;
-  int64_t first = (int64_t)menu_first((size_t)list->count, (size_t)list->selected, (size_t)rows);
+  int64_t first =
+      (int64_t)menu_first(frame, (size_t)list->count, (size_t)list->selected, (size_t)rows);
   int64_t shown = list->count - first < rows ? list->count - first : rows;
   for (int64_t i = 0; i < shown; i++) {
     const SessionLine *line = review_session(tui, screen, first + i);

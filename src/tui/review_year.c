@@ -122,7 +122,7 @@ void review_year_draw(ReviewScreen *screen, Frame *frame, Box box) {
   box = box_below(box, 1);
   size_t rows = box.rows > 0 ? (size_t)box.rows : 0;
   rows = rows < CALENDAR_MONTHS ? rows : CALENDAR_MONTHS;
-  size_t top = menu_first(CALENDAR_MONTHS, (size_t)(date.month - 1), rows);
+  size_t top = menu_first(frame, CALENDAR_MONTHS, (size_t)(date.month - 1), rows);
   for (size_t i = 0; i < rows; i++) {
     Night first = {civil_day(date.year, (int)(top + i) + 1, 1)};
     draw_month(screen, frame, box_below(box, (int)i), names, width, first);

@@ -167,7 +167,7 @@ static void draw(Tui *tui, void *state, Frame *frame) {
   Box pane = {box.row + box.rows - rows, box.column, rows, box.columns};
   box.rows -= rows + gap;
   size_t room = box.rows > 0 ? (size_t)box.rows : 0;
-  size_t first = menu_first(screen->count, screen->selected, room);
+  size_t first = menu_first(frame, screen->count, screen->selected, room);
   size_t shown = screen->count - first < room ? screen->count - first : room;
   for (size_t i = 0; i < shown; i++) {
     draw_row(tui, &screen->rows[first + i], first + i == screen->selected, frame,

@@ -121,7 +121,7 @@ static void draw_empty(const Learn *learn, Frame *frame, Box box) {
 /* The evidence beside each title that is shown. */
 static void draw_evidence(const Picked *picked, size_t selected, Frame *frame, Box box) {
   size_t rows = (size_t)box.rows;
-  size_t first = menu_first(picked->count, selected, rows);
+  size_t first = menu_first(frame, picked->count, selected, rows);
   box.column += EVIDENCE_AT;
   box.columns -= EVIDENCE_AT;
   for (size_t i = 0; i < rows && first + i < picked->count; i++) {

@@ -172,7 +172,7 @@ static void draw_list(const Tui *tui, Routines *routines, Frame *frame, Box box)
   size_t selected = 0;
   Row *rows = make_rows(routines, &count, &selected);
   size_t room = box.rows > 0 ? (size_t)box.rows : 0;
-  size_t first = menu_first(count, selected, room);
+  size_t first = menu_first(frame, count, selected, room);
   size_t shown = count - first < room ? count - first : room;
   for (size_t i = 0; i < shown; i++) {
     draw_row(tui, routines, frame, box_below(box, (int)i), rows[first + i]);

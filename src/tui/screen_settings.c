@@ -123,7 +123,7 @@ static void draw_row(const Settings *settings, const Field *field, bool marked, 
 static void draw_list(const Tui *tui, SettingsScreen *screen, Frame *frame, Box box) {
   size_t count = setting_count();
   size_t room = box.rows > 0 ? (size_t)box.rows : 0;
-  size_t first = menu_first(count, screen->selected, room);
+  size_t first = menu_first(frame, count, screen->selected, room);
   size_t shown = count - first < room ? count - first : room;
   for (size_t i = 0; i < shown; i++) {
     draw_row(&tui->app->settings, &settings_fields[first + i], first + i == screen->selected, frame,

@@ -56,7 +56,7 @@ void *tui_open(Tui *tui, const Screen *screen) {
     tui_close(tui);
   }
   OpenScreen *open = &tui->stack[tui->depth];
-  *open = (OpenScreen){screen, mem_new(1, screen->state_size), tui->opened};
+  *open = (OpenScreen){screen, mem_new(1, screen->state_size), tui->opened, {0}};
   tui->opened++;
   tui->depth++;
   return open->state;
@@ -169,6 +169,7 @@ void tui_draw(Tui *tui, WINDOW *window, Frame *frame) {
   if (open != NULL && too_small(tui)) {
     draw_too_small(tui, frame);
   } else if (open != NULL) {
+    frame->list = &open->list;
     open->screen->draw(tui, open->state, frame);
   }
   frame_end(frame);

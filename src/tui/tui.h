@@ -47,6 +47,7 @@ typedef struct OpenScreen {
   const Screen *screen;
   void *state;
   unsigned number; /* how many were opened before it */
+  ListPlace list;  /* of its list, if it has one */
 } OpenScreen;
 
 enum { TUI_ROWS_MIN = 12, TUI_COLUMNS_MIN = 40, TUI_STACK_MAX = 8 };
