@@ -17,14 +17,12 @@
 
 enum { MEMORY_LINE = 8192, IN_USE_MS = 100 };
 
-/* Whether SQLite finds every page, row and index sound; says so by its result too. */
+/* Whether SQLite finds a page, row or index that is not sound; says so by its result too. */
 static bool says_broken_inside(sqlite3 *db) {
-  sqlite3_stmt *check = NULL;
-  int result = sqlite3_prepare_v2(db, "PRAGMA integrity_check(1)", -1, &check, NULL);
-  result = result == SQLITE_OK ? sqlite3_step(check) : result;
-  bool broken = result == SQLITE_ROW ? strcmp(store_column(check, 0), "ok") != 0
-                                     : database_says_broken(result);
-  sqlite3_finalize(check);
+  char *said = database_look_through(db);
+  bool broken =
+      said != NULL ? strcmp(said, DATABASE_SOUND) != 0 : database_says_broken(sqlite3_errcode(db));
+  free(said);
   return broken;
 }
 
@@ -93,16 +91,18 @@ static int hold_folder(const char *path, Error *err) {
   return fd;
 }
 
-/* The number that a query gives; 0 where it gives none. */
-static int64_t count_of(sqlite3 *db, const char *sql) {
-  sqlite3_stmt *statement = NULL;
-  int64_t count = 0;
-  if (sqlite3_prepare_v2(db, sql, -1, &statement, NULL) == SQLITE_OK &&
-      sqlite3_step(statement) == SQLITE_ROW) {
-    count = sqlite3_column_int64(statement, 0);
-  }
-  sqlite3_finalize(statement);
-  return count;
+/* Counts what is in the new one. */
+static bool count_kept(sqlite3 *db, const char *path, CareMend *mend, Error *err) {
+  int sessions = 0;
+  int cramps = 0;
+  int nights = 0;
+  bool ok = database_number(db, "SELECT count(*) FROM sessions", path, &sessions, err) &&
+            database_number(db, "SELECT count(*) FROM episodes", path, &cramps, err) &&
+            database_number(db, "SELECT count(*) FROM nights", path, &nights, err);
+  mend->sessions = sessions;
+  mend->cramps = cramps;
+  mend->nights = nights;
+  return ok;
 }
 
 /* A new database beside path with all that can be read of the broken one. Its name, owned; NULL
@@ -113,10 +113,7 @@ static char *make_anew(const char *path, CareMend *mend, Error *err) {
   if (temporary == NULL) {
     return NULL;
   }
-  bool ok = salvage_rows(path, db, path, err);
-  mend->sessions = count_of(db, "SELECT count(*) FROM sessions");
-  mend->cramps = count_of(db, "SELECT count(*) FROM episodes");
-  mend->nights = count_of(db, "SELECT count(*) FROM nights");
+  bool ok = salvage_rows(path, db, path, err) && count_kept(db, path, mend, err);
   sqlite3_close(db);
   if (!ok) {
     unlink(temporary);

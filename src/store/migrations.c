@@ -286,8 +286,8 @@ bool database_copy_file(const char *path, const char *temporary, Error *err) {
   sqlite3 *to = NULL;
   /* A second connection: one that is writing cannot be copied from. */
   bool ok = sqlite3_open_v2(path, &from, SQLITE_OPEN_READONLY, NULL) == SQLITE_OK &&
+            sqlite3_busy_timeout(from, STORE_BUSY_TIMEOUT_MS) == SQLITE_OK &&
             sqlite3_open_v2(temporary, &to, SQLITE_OPEN_READWRITE, NULL) == SQLITE_OK;
-  sqlite3_busy_timeout(from, STORE_BUSY_TIMEOUT_MS);
   ok = ok ? database_copy(from, to, path, err)
           : database_fail(to != NULL ? to : from, path, "copy your history", err);
   sqlite3_close(to);

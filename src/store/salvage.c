@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "nightcalf/language.h"
 #include "nightcalf/mem.h"
 #include "store_private.h"
 
@@ -36,13 +37,36 @@ typedef struct Rescue {
   sqlite3_stmt *put;
   int64_t first, last; /* the numbers, or days, that the two ways came to */
   bool has_first, has_last;
+  bool out_of_memory; /* at some time: what could not be read then may well be readable */
   Error *err;
 } Rescue;
 
+static bool is_out_of_memory(int result) {
+  return (result & 0xFF) == SQLITE_NOMEM || result == SQLITE_IOERR_NOMEM;
+}
+
+/* Whether something worked; of what did not, whether that was for want of memory is remembered. */
+static bool worked(Rescue *rescue, int result) {
+  rescue->out_of_memory = rescue->out_of_memory || is_out_of_memory(result);
+  return result == SQLITE_OK;
+}
+
+static bool prepare_on(Rescue *rescue, sqlite3 *db, const char *sql, sqlite3_stmt **statement) {
+  return worked(rescue, sqlite3_prepare_v2(db, sql, -1, statement, NULL));
+}
+
+/* Whether there is a further row. */
+static bool next_row(Rescue *rescue, sqlite3_stmt *at, bool *whole) {
+  int result = sqlite3_step(at);
+  (void)worked(rescue, result);
+  *whole = result == SQLITE_DONE;
+  return result == SQLITE_ROW;
+}
+
 /* Whether the broken one has that column, or an older version that lacks it. */
-static bool has_column(const Rescue *rescue, const char *column) {
-  return sqlite3_table_column_metadata(rescue->from, "main", rescue->table->name, column, NULL,
-                                       NULL, NULL, NULL, NULL) == SQLITE_OK;
+static bool has_column(Rescue *rescue, const char *column) {
+  return worked(rescue, sqlite3_table_column_metadata(rescue->from, "main", rescue->table->name,
+                                                      column, NULL, NULL, NULL, NULL, NULL));
 }
 
 /* The columns that both have, and a statement that adds a row of them. The names are our schema's
@@ -50,12 +74,12 @@ static bool has_column(const Rescue *rescue, const char *column) {
 static bool prepare(Rescue *rescue) {
   sqlite3_stmt *list = NULL;
   char *slots = NULL;
-  if (sqlite3_prepare_v2(rescue->into, "SELECT name FROM pragma_table_info(?1)", -1, &list, NULL) !=
-      SQLITE_OK) {
+  bool whole = false;
+  if (!prepare_on(rescue, rescue->into, "SELECT name FROM pragma_table_info(?1)", &list)) {
     return false;
   }
   bind_text(list, 1, rescue->table->name);
-  while (sqlite3_step(list) == SQLITE_ROW) {
+  while (next_row(rescue, list, &whole)) {
     const char *column = store_column(list, 0);
     if (has_column(rescue, column)) {
       const char *before = rescue->columns != NULL ? rescue->columns : "";
@@ -73,7 +97,7 @@ static bool prepare(Rescue *rescue) {
   }
   char *sql = mem_format("INSERT OR IGNORE INTO %s (%s) VALUES (%s)", rescue->table->name,
                          rescue->columns, slots);
-  bool ok = sqlite3_prepare_v2(rescue->into, sql, -1, &rescue->put, NULL) == SQLITE_OK;
+  bool ok = prepare_on(rescue, rescue->into, sql, &rescue->put);
   free(sql);
   free(slots);
   return ok;
@@ -84,7 +108,7 @@ static bool prepare(Rescue *rescue) {
 static bool add_row(Rescue *rescue, sqlite3_stmt *at) {
   sqlite3_reset(rescue->put);
   for (int i = 0; i < sqlite3_column_count(at) - 1; i++) {
-    sqlite3_bind_value(rescue->put, i + 1, sqlite3_column_value(at, i));
+    (void)worked(rescue, sqlite3_bind_value(rescue->put, i + 1, sqlite3_column_value(at, i)));
   }
   switch (sqlite3_step(rescue->put) & 0xFF) {
   case SQLITE_FULL:
@@ -116,13 +140,11 @@ static bool take_rows(Rescue *rescue, const char *way, int64_t *key, bool *has_k
                          rescue->table->key, rescue->table->name, rescue->table->key, way);
   sqlite3_stmt *at = NULL;
   bool ok = true;
-  int result = sqlite3_prepare_v2(rescue->from, sql, -1, &at, NULL);
-  result = result == SQLITE_OK ? sqlite3_step(at) : result;
-  for (; ok && result == SQLITE_ROW; result = sqlite3_step(at)) {
+  bool ready = prepare_on(rescue, rescue->from, sql, &at);
+  while (ok && ready && next_row(rescue, at, whole)) {
     note_key(rescue, at, key, has_key);
     ok = add_row(rescue, at);
   }
-  *whole = result == SQLITE_DONE;
   sqlite3_finalize(at);
   free(sql);
   return ok;
@@ -134,7 +156,8 @@ static bool probe(Rescue *rescue) {
                          rescue->table->key, rescue->table->name, rescue->table->key);
   sqlite3_stmt *at = NULL;
   bool ok = true;
-  bool ready = sqlite3_prepare_v2(rescue->from, sql, -1, &at, NULL) == SQLITE_OK;
+  bool whole = false;
+  bool ready = prepare_on(rescue, rescue->from, sql, &at);
   int64_t from = rescue->has_first  ? rescue->first
                  : rescue->has_last ? rescue->last - PROBES_BLIND
                                     : 0;
@@ -147,13 +170,19 @@ static bool probe(Rescue *rescue) {
     } else {
       sqlite3_bind_int64(at, 1, key);
     }
-    while (ok && sqlite3_step(at) == SQLITE_ROW) {
+    while (ok && next_row(rescue, at, &whole)) {
       ok = add_row(rescue, at);
     }
   }
   sqlite3_finalize(at);
   free(sql);
   return ok;
+}
+
+/* In words: nothing is known of what could not be read. */
+static bool fail_for_memory(const char *path, Error *err) {
+  return fail(err, "%s: cannot %s: %s", path, _("keep what can still be read"),
+              sqlite3_errstr(SQLITE_NOMEM));
 }
 
 /* Everything of one table that can be read. */
@@ -171,12 +200,13 @@ static bool rescue_table(Rescue *rescue) {
   }
   sqlite3_finalize(rescue->put);
   free(rescue->columns);
-  return ok;
+  return ok && (!rescue->out_of_memory || fail_for_memory(rescue->path, rescue->err));
 }
 
 /* Opens the broken one as it lies there: without locks, without taking anything back, and read as
- * far as it goes where it is shorter than it says. NULL: nothing can be read of it. */
-static sqlite3 *open_broken(const char *broken) {
+ * far as it goes where it is shorter than it says. NULL: nothing can be read of it, or for now
+ * nothing can be read at all (*out_of_memory). */
+static sqlite3 *open_broken(const char *broken, bool *out_of_memory) {
   sqlite3 *db = NULL;
   char *uri = mem_new(strlen(broken) * 3 + sizeof "file:?immutable=1", 1);
   char *end = uri + snprintf(uri, sizeof "file:", "file:");
@@ -186,11 +216,14 @@ static sqlite3 *open_broken(const char *broken) {
     end += plain ? snprintf(end, 2, "%c", *at) : snprintf(end, 4, "%%%02X", (unsigned char)*at);
   }
   snprintf(end, sizeof "?immutable=1", "?immutable=1");
-  bool ok = sqlite3_open_v2(uri, &db, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, NULL) == SQLITE_OK &&
-            sqlite3_exec(db, "PRAGMA trusted_schema = OFF; PRAGMA writable_schema = ON", NULL, NULL,
-                         NULL) == SQLITE_OK;
+  int result = sqlite3_open_v2(uri, &db, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, NULL);
+  result = result == SQLITE_OK
+               ? sqlite3_exec(db, "PRAGMA trusted_schema = OFF; PRAGMA writable_schema = ON", NULL,
+                              NULL, NULL)
+               : result;
   free(uri);
-  if (!ok) {
+  *out_of_memory = is_out_of_memory(result);
+  if (result != SQLITE_OK) {
     sqlite3_close(db);
     db = NULL;
   }
@@ -207,9 +240,10 @@ static const char tidy_up[] =
 
 bool salvage_rows(const char *broken, sqlite3 *into, const char *path, Error *err) {
   static const char doing[] = "keep what can still be read";
-  sqlite3 *from = open_broken(broken);
+  bool out_of_memory = false;
+  sqlite3 *from = open_broken(broken, &out_of_memory);
   if (from == NULL) {
-    return true;
+    return !out_of_memory || fail_for_memory(path, err);
   }
   bool ok = database_run(into, "PRAGMA foreign_keys = OFF; BEGIN IMMEDIATE", path, doing, err);
   for (int i = 0; ok && i < TABLE_COUNT; i++) {

@@ -382,9 +382,10 @@ const char *store_column(sqlite3_stmt *statement, int at) {
 }
 
 void bind_night(sqlite3_stmt *statement, int at, Night night) {
-  char text[NIGHT_TEXT_SIZE];
+  char *text =
+      mem_new(NIGHT_TEXT_SIZE, 1); /* SQLite's own copy would be NULL where it has no room */
   night_format(night, text);
-  sqlite3_bind_text(statement, at, text, -1, SQLITE_TRANSIENT);
+  sqlite3_bind_text(statement, at, text, -1, free);
 }
 
 void bind_text(sqlite3_stmt *statement, int at, const char *text) {

@@ -348,6 +348,10 @@ bool medication_change(Store *store, const MedicationChange *change, WallTime no
 bool medication_put(Store *store, const MedicationChange *change, const char *uuid, int64_t *id,
                     Error *err);
 
+/* What SQLite says of every page, row and index: DATABASE_SOUND, or the first fault. Release with
+ * free(). NULL: it cannot look, the connection's error says why. */
+#define DATABASE_SOUND "ok"
+char *database_look_through(sqlite3 *db);
 /* Whether every page, row and index of a database is sound; remedy ends the sentence in err. */
 bool store_sound(Store *store, const char *remedy, Error *err);
 
