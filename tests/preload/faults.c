@@ -34,6 +34,9 @@ static struct {
 } state;
 
 __attribute__((constructor)) static void prepare(void) {
+  if (strcmp(program_invocation_short_name, "nightcalf") != 0) {
+    return; /* what starts the program, as valgrind does, is spared */
+  }
   const char *kind = getenv("NIGHTCALF_FAULT");
   const char *at = getenv("NIGHTCALF_FAULT_AT");
   state.kind = kind != NULL ? kind[0] : 0;
@@ -44,7 +47,7 @@ __attribute__((constructor)) static void prepare(void) {
 
 __attribute__((destructor)) static void tell(void) {
   const char *path = getenv("NIGHTCALF_FAULT_COUNT");
-  int fd = path != NULL
+  int fd = state.ready && path != NULL
                ? (int)syscall(SYS_openat, AT_FDCWD, path, O_WRONLY | O_CREAT | O_TRUNC, 0600)
                : -1;
   if (fd >= 0) {
