@@ -272,6 +272,21 @@ START_TEST(run__pauses_and_draws_anew__after_a_stop_it_could_not_catch) {
 }
 END_TEST
 
+/* The key that wakes a machine is typed at a screen on which that question is not yet. */
+START_TEST(run__is_not_answered__by_a_key_typed_before_the_question_of_a_gap) {
+  start_hold();
+  kill(pty->child, SIGSTOP);
+  pty_read(pty, 200);
+  pty_type(pty, "3");
+  kill(pty->child, SIGCONT);
+  ck_assert(pty_wait_for(pty, "> 1  Go on"));
+  pty_read(pty, 300);
+  ck_assert(pty_shows(pty, "> 1  Go on"));
+  pty_type(pty, "3");
+  ck_assert(pty_wait_for(pty, "Ended here"));
+}
+END_TEST
+
 /* Ctrl-Z in a shell: the shell has its terminal back, and on fg the screens have it again, in the
  * size that it has now. */
 START_TEST(run__hands_the_terminal_to_the_shell__at_ctrl_z) {
@@ -574,6 +589,7 @@ int main(void) {
   tcase_set_timeout(stopped, 60);
   tcase_add_checked_fixture(stopped, set_up, tear_down);
   tcase_add_test(stopped, run__pauses_and_draws_anew__after_a_stop_it_could_not_catch);
+  tcase_add_test(stopped, run__is_not_answered__by_a_key_typed_before_the_question_of_a_gap);
   tcase_add_test(stopped, run__hands_the_terminal_to_the_shell__at_ctrl_z);
   tcase_add_loop_test(stopped, run__goes_on__when_its_file_vanishes, 0, 2);
   suite_add_tcase(suite, stopped);

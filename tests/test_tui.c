@@ -230,8 +230,10 @@ START_TEST(run__asks__after_a_gap_that_nobody_lived_through) {
   Moment last = bench->now;
   bench->now = moment_after(bench->now, 3600 * second);
   tui_gap(&bench->tui, last);
+  ck_assert(bench->tui.asking); /* what was typed before answers nothing */
   tui_advance(&bench->tui);
   ck_assert(screen_bench_shows(bench, "There was a gap"));
+  ck_assert(!bench->tui.asking);
   ck_assert_int_eq(session_remaining(bench->app.session, bench->now), 12 * second);
   screen_bench_type(bench, keys[_i]);
   ck_assert_int_eq(state(), after[_i]);

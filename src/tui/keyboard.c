@@ -20,7 +20,6 @@ int keyboard_read(Tui *tui, Input *input) {
   int key = 0;
   int count = 0;
   int nothing = 0;
-  tui->asking = false;
   wtimeout(stdscr, FIRST_KEY_MS);
   while (count < KEYBOARD_AT_ONCE && nothing < NOTHING_AFTER && tui->depth > 0) {
     int result = wget_wch(stdscr, &got);

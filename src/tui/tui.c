@@ -173,6 +173,7 @@ void tui_draw(Tui *tui, WINDOW *window, Frame *frame) {
     open->screen->draw(tui, open->state, frame);
   }
   frame_end(frame);
+  tui->asking = false;
 }
 
 void tui_draw_notice(const Tui *tui, WINDOW *window, const char *text) {
@@ -274,6 +275,7 @@ void tui_gap(Tui *tui, Moment last) {
     SessionState state = session_state(session);
     if (state == SESSION_RUNNING || state == SESSION_LEAD_IN) {
       session_pause(session, PAUSE_GAP, last);
+      tui->asking = true;
     }
   }
   for (size_t i = 0; i < tui->depth; i++) {

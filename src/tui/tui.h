@@ -66,7 +66,7 @@ struct Tui {
   size_t depth;    /* 0: nothing is open, the program ends */
   unsigned opened; /* screens so far */
   char *parting;   /* to be told when the terminal was given back; or NULL */
-  bool asking;     /* a question has just come up: keys typed before it do not answer it */
+  bool asking;     /* a question has come up and is not drawn yet: keys do not answer it */
   /* Gives the terminal away, or takes it back. NULL: there is none to give. */
   void (*lend)(void *terminal, bool away);
   void *terminal;
