@@ -250,13 +250,18 @@ static bool has_letters(const char *word) {
   return *word == '\0';
 }
 
+/* How wide a word is that has its letters in dots. */
+static int word_dots(const char *word) {
+  int dots = -1;
+  for (const char *at = word; *at != '\0'; at++) {
+    dots += (int)strlen(find_letter(*at)->rows[0]) + 1;
+  }
+  return dots;
+}
+
 /* A word that has its letters in dots, each dot of the table scale times as large. */
 static Pixels word_pixels(const char *word, int scale) {
-  int columns = -scale;
-  for (const char *at = word; *at != '\0'; at++) {
-    columns += ((int)strlen(find_letter(*at)->rows[0]) + 1) * scale;
-  }
-  Pixels pixels = pixels_new(columns, LETTER_ROWS * scale);
+  Pixels pixels = pixels_new(word_dots(word) * scale, LETTER_ROWS * scale);
   int left = 0;
   for (const char *at = word; *at != '\0'; at++) {
     const Letter *letter = find_letter(*at);
@@ -277,15 +282,13 @@ enum { WORD_SCALE_MAX = 2, WORD_MARGIN = 3 };
 void digits_draw_side(Frame *frame, Box box, Role role, Side side) {
   const char *word = side == SIDE_LEFT ? language_in("leg", "LEFT") : language_in("leg", "RIGHT");
   for (int scale = has_letters(word) ? WORD_SCALE_MAX : 0; scale > 0; scale--) {
-    Pixels pixels = word_pixels(word, scale);
-    int rows = pixels_cells(&pixels, frame->ascii);
-    bool fits = pixels.columns + 2 * WORD_MARGIN <= box.columns && rows <= box.rows;
-    if (fits) {
+    Pixels size = {.columns = word_dots(word) * scale, .rows = LETTER_ROWS * scale};
+    int rows = pixels_cells(&size, frame->ascii);
+    if (size.columns + 2 * WORD_MARGIN <= box.columns && rows <= box.rows) {
+      Pixels pixels = word_pixels(word, scale);
       pixels_draw(frame, &pixels, box.row + (box.rows - rows) / 2,
                   box.column + (box.columns - pixels.columns) / 2, role);
-    }
-    pixels_free(&pixels);
-    if (fits) {
+      pixels_free(&pixels);
       return;
     }
   }

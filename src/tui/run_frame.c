@@ -75,8 +75,9 @@ static void draw_segment(Frame *frame, int row, int column, int cells, int done,
   draw_glyphs(frame, row, column + done, cells - done, ROLE_TRACK, GLYPH_TRACK);
 }
 
-/* A bar of one segment a step, as long as the step takes; without gaps where there are too many. */
-static void draw_bar(const Tui *tui, Frame *frame, Box box) {
+/* A bar of one segment a step, as long as the step takes; without gaps where there are too many.
+ * left: of the session. */
+static void draw_bar(const Tui *tui, Frame *frame, Box box, Millis left) {
   const Session *session = tui->app->session;
   size_t steps = tui->app->routine->step_count;
   size_t now = (size_t)session_step(session);
@@ -88,7 +89,7 @@ static void draw_bar(const Tui *tui, Frame *frame, Box box) {
   int shared = box.columns - (count - 1) * gap - count * least;
   /* In whole seconds of the countdown: the bar moves when the digits do. */
   Millis part = session_remaining(session, frame->now) % MS_PER_S;
-  Millis left = session_left(session, frame->now) + (part > 0 ? MS_PER_S - part : 0);
+  left += part > 0 ? MS_PER_S - part : 0;
   for (size_t i = now + 1; i < steps; i++) {
     left -= lengths[i];
   }
@@ -110,10 +111,9 @@ static void draw_bar(const Tui *tui, Frame *frame, Box box) {
 }
 
 /* When it will be over; how long it will take where that depends on the user. */
-static void end_words(const Tui *tui, const Frame *frame, bool brief, char text[WORDS_SIZE]) {
-  const Session *session = tui->app->session;
-  Millis left = session_left(session, frame->now);
-  SessionState state = session_state(session);
+static void end_words(const Tui *tui, const Frame *frame, Millis left, bool brief,
+                      char text[WORDS_SIZE]) {
+  SessionState state = session_state(tui->app->session);
   if (state == SESSION_RUNNING || state == SESSION_LEAD_IN) {
     char end[WORDS_SIZE];
     words_end(frame->wall, left, end);
@@ -123,7 +123,7 @@ static void end_words(const Tui *tui, const Frame *frame, bool brief, char text[
   }
 }
 
-static void draw_header(const Tui *tui, Frame *frame, Box box) {
+static void draw_header(const Tui *tui, Frame *frame, Box box, Millis left) {
   if (run_cramp_on(tui)) {
     char clock[WORDS_SIZE];
     run_cramp_clock(tui, clock);
@@ -131,7 +131,7 @@ static void draw_header(const Tui *tui, Frame *frame, Box box) {
     return;
   }
   char end[WORDS_SIZE];
-  end_words(tui, frame, false, end);
+  end_words(tui, frame, left, false, end);
   draw_text(frame, box, ROLE_FAINT, ALIGN_RIGHT, end);
   Box title = box;
   title.columns -= text_width(end) + 2;
@@ -145,34 +145,35 @@ static void draw_header(const Tui *tui, Frame *frame, Box box) {
 }
 
 /* The bar of the routine, and beside it the step at hand; with_end: and when it will be over. */
-static void draw_progress(const Tui *tui, Frame *frame, Box box, bool with_end) {
+static void draw_progress(const Tui *tui, Frame *frame, Box box, Millis left, bool with_end) {
   char end[WORDS_SIZE];
   char label[2 * WORDS_SIZE];
   int step = session_step(tui->app->session) + 1;
   int count = (int)tui->app->routine->step_count;
   if (with_end) {
-    end_words(tui, frame, true, end);
+    end_words(tui, frame, left, true, end);
     snprintf(label, sizeof label, _("%d of %d, %s"), step, count, end);
   } else {
     snprintf(label, sizeof label, _("step %d of %d"), step, count);
   }
   draw_text(frame, box, ROLE_FAINT, ALIGN_RIGHT, label);
   box.columns -= text_width(label) + 2;
-  draw_bar(tui, frame, box);
+  draw_bar(tui, frame, box, left);
 }
 
 Box run_draw_frame(const Tui *tui, const Run *run, Frame *frame) {
   RunFrame parts = run_frame(tui);
   bool header = parts.header.rows > 0;
+  Millis left = session_left(tui->app->session, frame->now);
   if (header) {
-    draw_header(tui, frame, parts.header);
+    draw_header(tui, frame, parts.header, left);
   }
   if (parts.notice.rows > 0) {
     char *notice = mem_format(_("Not kept so far: %s."), tui->app->kept_error.text);
     draw_wrapped(frame, parts.notice, ROLE_TEXT, ALIGN_LEFT, notice);
     free(notice);
   }
-  draw_progress(tui, frame, parts.progress, !header);
+  draw_progress(tui, frame, parts.progress, left, !header);
   draw_footer(frame, parts.progress, run_list(tui, run));
   return parts.body;
 }
