@@ -66,6 +66,9 @@ static void set_up(void) {
   Said said = RUN(NULL, "run", "--plain", "--quiet", "quick");
   ck_assert_msg(said.status == 0, "%s%s", said.out, said.err);
   said_free(&said);
+  said = RUN(NULL, "log", "none");
+  ck_assert_msg(said.status == 0, "%s%s", said.out, said.err);
+  said_free(&said);
   ck_assert_int_eq(rename(database, kept), 0);
   start_over(true);
   ck_assert_int_eq(number("SELECT count(*) FROM sessions"), 1);
@@ -99,25 +102,33 @@ static Said said_with(const char *fault, int at, const char *const *words, bool 
   return said;
 }
 
+static const char *const run_words[] = {"run", "--plain", "--quiet", "quick", NULL};
+
 static Said run_with(const char *fault, int at, bool *met) {
-  return said_with(fault, at, (const char *const[]){"run", "--plain", "--quiet", "quick", NULL},
-                   met);
+  return said_with(fault, at, run_words, met);
 }
 
-/* How many such calls a run has. */
-static int count_calls(const char *fault, bool with_record) {
+/* How many such calls a command has that works; *said is what it says then. */
+static int count_calls_of(const char *fault, const char *const *words, Said *said) {
   char text[TEXT_SIZE] = "0";
   bool met;
-  start_over(with_record);
-  Said said = run_with(fault, CALLS_MAX * 10, &met);
+  *said = said_with(fault, CALLS_MAX * 10, words, &met);
   char *counted = temp_folder_path("counted");
   FILE *file = fopen(counted, "r");
-  ck_assert_msg(said.status == 0 && file != NULL, "%d %s%s", said.status, said.out, said.err);
+  ck_assert_msg(said->status == 0 && file != NULL, "%d %s%s", said->status, said->out, said->err);
   ck_assert_ptr_nonnull(fgets(text, sizeof text, file));
   fclose(file);
   free(counted);
-  said_free(&said);
   return (int)strtol(text, NULL, 10);
+}
+
+/* How many a run has. */
+static int count_calls(const char *fault, bool with_record) {
+  Said said;
+  start_over(with_record);
+  int calls = count_calls_of(fault, run_words, &said);
+  said_free(&said);
+  return calls;
 }
 
 /* From one call to the next that is tried. */
@@ -269,6 +280,43 @@ START_TEST(check__ends_in_order__when_an_allocation_fails) {
 }
 END_TEST
 
+/* Commands about the record; exact: what they say is ASCII, and the same when it worked. */
+static const struct {
+  const char *words[3];
+  bool exact;
+} commands[] = {
+    {{"history"}, true},     {{"history", "--json"}, true},
+    {{"review"}, true},      {{"review", "--json"}, true},
+    {{"report"}, false},     {{"export", "-"}, true},
+    {{"log", "none"}, true}, {{"list"}, false},
+    {{"learn"}, false},
+};
+
+START_TEST(commands__end_in_order__when_an_allocation_fails) {
+  const char *const words[] = {commands[_i].words[0], commands[_i].words[1], NULL};
+  Said whole;
+  start_over(true);
+  int calls = count_calls_of("memory", words, &whole);
+  int failed = 0;
+  for (int at = 1; at <= calls; at += stride(calls)) {
+    bool met;
+    start_over(true);
+    Said said = said_with("memory", at, words, &met);
+    ck_assert_msg(said.status >= 0 && said.status <= 4, "call %d: %d: %s", at, said.status,
+                  said.err);
+    ck_assert_msg(said.status == 0 || said.err[0] != '\0', "call %d: without a word", at);
+    ck_assert_msg(said.status != 0 || !commands[_i].exact || strcmp(said.out, whole.out) == 0,
+                  "call %d: \"%s\" instead of \"%s\"", at, said.out, whole.out);
+    check_record(&said, true, at);
+    failed += said.status == 0 ? 0 : 1;
+    said_free(&said);
+  }
+  said_free(&whole);
+  printf("%s: %d allocations, %d tries ended without it\n", words[0], calls, failed);
+  ck_assert_int_gt(failed, 0);
+}
+END_TEST
+
 int main(void) {
   Suite *suite = suite_create("program_faults");
   TCase *runs = tcase_create("runs");
@@ -278,6 +326,8 @@ int main(void) {
   tcase_add_loop_test(runs, run__goes_on_and_tells__when_a_call_that_touches_the_record_fails, 0,
                       2 * FAULT_KINDS);
   tcase_add_test(runs, run__ends_in_order__when_an_allocation_fails);
+  tcase_add_loop_test(runs, commands__end_in_order__when_an_allocation_fails, 0,
+                      sizeof commands / sizeof commands[0]);
   tcase_add_test(runs, check__ends_in_order__when_an_allocation_fails);
   suite_add_tcase(suite, runs);
   return suite_run(suite);
