@@ -5,7 +5,7 @@
 #include <sqlite3.h>
 #include <stdlib.h>
 
-enum { EACH_UNTIL = 100, PART = 50 };
+enum { EACH_UNTIL = 100, PART = 50, LONG_PART = 5000 };
 
 static struct {
   sqlite3_mem_methods real;
@@ -43,5 +43,6 @@ int fault_memory_disarm(void) {
 }
 
 int fault_memory_stride(int due) {
-  return due < EACH_UNTIL || getenv("NIGHTCALF_FAULTS_LONG") != NULL ? 1 : due / PART;
+  int part = getenv("NIGHTCALF_FAULTS_LONG") != NULL ? LONG_PART : PART;
+  return due < EACH_UNTIL || due < part ? 1 : due / part;
 }

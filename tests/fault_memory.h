@@ -10,7 +10,8 @@ void fault_memory_arm(int due);
 /* None fails any more; how many there were since it was armed. */
 int fault_memory_disarm(void);
 /* From one allocation to the next that is tried: each of the first hundred, and then a fiftieth
- * further each time; or each of all with NIGHTCALF_FAULTS_LONG, which takes minutes. */
+ * further each time; with NIGHTCALF_FAULTS_LONG each of the first 10,000, which takes minutes, and
+ * every second or third behind them. */
 int fault_memory_stride(int due);
 
 #endif

@@ -280,13 +280,14 @@ START_TEST(check__ends_in_order__when_an_allocation_fails) {
 }
 END_TEST
 
-/* Commands about the record; exact: what they say is ASCII, and the same when it worked. */
+/* Commands about the record; exact: whenever it worked, it says the same. The others may do without
+ * what is not the record's: signs beyond ASCII, the title of a routine. */
 static const struct {
   const char *words[3];
   bool exact;
 } commands[] = {
     {{"history"}, true},     {{"history", "--json"}, true},
-    {{"review"}, true},      {{"review", "--json"}, true},
+    {{"review"}, false},     {{"review", "--json"}, false},
     {{"report"}, false},     {{"export", "-"}, true},
     {{"log", "none"}, true}, {{"list"}, false},
     {{"learn"}, false},
@@ -306,7 +307,7 @@ START_TEST(commands__end_in_order__when_an_allocation_fails) {
                   said.err);
     ck_assert_msg(said.status == 0 || said.err[0] != '\0', "call %d: without a word", at);
     ck_assert_msg(said.status != 0 || !commands[_i].exact || strcmp(said.out, whole.out) == 0,
-                  "call %d: \"%s\" instead of \"%s\"", at, said.out, whole.out);
+                  "call %d: not as it is otherwise", at);
     check_record(&said, true, at);
     failed += said.status == 0 ? 0 : 1;
     said_free(&said);
