@@ -17,6 +17,7 @@
 
 #include "nightcalf/mem.h"
 #include "pty/pty.h"
+#include "sql_number.h"
 #include "suite.h"
 #include "temp_folder.h"
 
@@ -25,7 +26,8 @@ enum {
   SIGNAL_STATUS = 128,
   A_MEGABYTE = 1024 * 1024,
   NOBODY = 65534,
-  PATH_SIZE = 128
+  PATH_SIZE = 128,
+  TURN_MS = 20
 };
 
 static Pty *pty;
@@ -54,6 +56,18 @@ static void start(const char *command, const char *routine) {
 /* A session in the middle of a long hold. */
 static void start_hold(void) {
   pty = pty_start_hold();
+}
+
+/* Its first instruction is painted before the session is begun in the record: waits for that. */
+static void wait_until_begun(void) {
+  char *database = temp_folder_path(".local/share/nightcalf/nightcalf.db");
+  int64_t sessions = 0;
+  for (int i = 0; i < PTY_PATIENCE_MS / TURN_MS && sessions != 1; i++) {
+    pty_read(pty, TURN_MS);
+    sessions = sql_number(database, "SELECT count(*) FROM sessions");
+  }
+  free(database);
+  ck_assert_int_eq(sessions, 1);
 }
 
 static long now_ms(void) {
@@ -106,6 +120,7 @@ static void expect_crash(int index) {
 START_TEST(crash__gives_the_terminal_back__in_a_session) {
   setenv("LD_PRELOAD", CRASH_SHIM, 1);
   start_hold();
+  wait_until_begun();
   expect_crash(_i);
   unsetenv("LD_PRELOAD");
   expect_offer("1 of 3");
