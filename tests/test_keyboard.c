@@ -34,9 +34,9 @@ static void set_up(void) {
 
 static void tear_down(void) {
   close(typist);
+  screen_bench_free(bench); /* first: its window would go with the screen */
   delscreen(terminal);
   fclose(typed);
-  screen_bench_free(bench);
 }
 
 /* Types that and has it read. */
