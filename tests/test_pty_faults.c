@@ -58,18 +58,6 @@ static void start_hold(void) {
   pty = pty_start_hold();
 }
 
-/* Its first instruction is painted before the session is begun in the record: waits for that. */
-static void wait_until_begun(void) {
-  char *database = temp_folder_path(".local/share/nightcalf/nightcalf.db");
-  int64_t sessions = 0;
-  for (int i = 0; i < PTY_PATIENCE_MS / TURN_MS && sessions != 1; i++) {
-    pty_read(pty, TURN_MS);
-    sessions = sql_number(database, "SELECT count(*) FROM sessions");
-  }
-  free(database);
-  ck_assert_int_eq(sessions, 1);
-}
-
 static long now_ms(void) {
   struct timespec now;
   clock_gettime(CLOCK_MONOTONIC, &now);
@@ -88,6 +76,18 @@ static void expect_offer(const char *step) {
 /* ---- crashes ---- */
 
 #ifdef CRASH_SHIM
+/* Its first instruction is painted before the session is begun in the record: waits for that. */
+static void wait_until_begun(void) {
+  char *database = temp_folder_path(".local/share/nightcalf/nightcalf.db");
+  int64_t sessions = 0;
+  for (int i = 0; i < PTY_PATIENCE_MS / TURN_MS && sessions != 1; i++) {
+    pty_read(pty, TURN_MS);
+    sessions = sql_number(database, "SELECT count(*) FROM sessions");
+  }
+  free(database);
+  ck_assert_int_eq(sessions, 1);
+}
+
 /* What is sent, and what the program then dies of. */
 static const struct {
   int sent, dies_of;
