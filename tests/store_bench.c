@@ -5,8 +5,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
+#include "nightcalf/mem.h"
 #include "temp_folder.h"
 
 static const StepKind hold = {.name = "hold"};
@@ -119,6 +121,23 @@ bool bench_exists(const char *ending) {
   bool there = access(path, F_OK) == 0;
   free(path);
   return there;
+}
+
+char *bench_bytes(const char *path, size_t *length) {
+  struct stat info;
+  ck_assert_int_eq(stat(path, &info), 0);
+  *length = (size_t)info.st_size;
+  char *bytes = mem_new(*length, 1);
+  FILE *file = fopen(path, "r");
+  ck_assert_uint_eq(fread(bytes, 1, *length, file), *length);
+  fclose(file);
+  return bytes;
+}
+
+void bench_put_bytes(const char *bytes, size_t length) {
+  FILE *file = fopen(bench_path, "w");
+  ck_assert_uint_eq(fwrite(bytes, 1, length, file), length);
+  fclose(file);
 }
 
 int64_t bench_number(const char *sql) {

@@ -36,6 +36,10 @@ void bench_check_refused(StoreMode mode, const char *saying);
 /* The path of the database with an ending, owned, and whether there is such a file. */
 char *bench_beside(const char *ending);
 bool bench_exists(const char *ending);
+/* All bytes of a file, owned, and how many. */
+char *bench_bytes(const char *path, size_t *length);
+/* Makes the database one of these bytes. */
+void bench_put_bytes(const char *bytes, size_t length);
 /* A number that SQL of a test gives, on a connection of its own; -1 when it fails. */
 int64_t bench_number(const char *sql);
 /* Runs SQL of a test on a connection of its own. */

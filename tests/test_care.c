@@ -38,15 +38,6 @@ static long size_of(const char *path) {
   return (long)info.st_size;
 }
 
-static char *content_of(const char *path) {
-  long size = size_of(path);
-  char *bytes = mem_new((size_t)size, 1);
-  FILE *file = fopen(path, "r");
-  ck_assert_uint_eq(fread(bytes, 1, (size_t)size, file), (size_t)size);
-  fclose(file);
-  return bytes;
-}
-
 static void overwrite(long at, size_t length) {
   char *zeros = mem_new(length, 1);
   int fd = open(bench_path, O_WRONLY);
@@ -127,16 +118,17 @@ enum { BREAK_COUNT = sizeof breaks / sizeof breaks[0] };
 START_TEST(care_mend__sets_aside_and_keeps_what_can_be_read) {
   make_history();
   breaks[_i].make();
-  long size = size_of(bench_path);
-  char *before = content_of(bench_path);
+  size_t size;
+  size_t kept;
+  char *before = bench_bytes(bench_path, &size);
   ck_assert(care_is_broken(bench_path, CARE_WHOLE));
   ck_assert_int_eq(care_is_broken(bench_path, CARE_QUICK), breaks[_i].look == CARE_QUICK);
   CK_OK(care_mend(bench_path, breaks[_i].look, now, &mend, &err));
   ck_assert_ptr_nonnull(mend.aside);
   ck_assert_ptr_nonnull(strstr(mend.aside, ".broken-2026-11-22"));
-  ck_assert_int_eq(size_of(mend.aside), size);
-  char *after = content_of(mend.aside);
-  ck_assert_mem_eq(before, after, (size_t)size);
+  char *after = bench_bytes(mend.aside, &kept);
+  ck_assert_uint_eq(kept, size);
+  ck_assert_mem_eq(before, after, size);
   free(before);
   free(after);
   struct stat info;

@@ -26,20 +26,10 @@ static size_t base_length;
 
 #define CK_OK(call) ck_assert_msg((call), "%s", err.text)
 
-static void read_base(void) {
-  struct stat info;
-  ck_assert_int_eq(stat(bench_path, &info), 0);
-  base_length = (size_t)info.st_size;
-  base = mem_new(base_length, 1);
-  FILE *file = fopen(bench_path, "r");
-  ck_assert_uint_eq(fread(base, 1, base_length, file), base_length);
-  fclose(file);
-}
-
 static void set_up(void) {
   bench_set_up();
   CK_OK(history_make(bench_path, NIGHTS, SESSIONS, &err));
-  read_base();
+  base = bench_bytes(bench_path, &base_length);
   fault_memory_begin();
 }
 
@@ -48,13 +38,18 @@ static void tear_down(void) {
   bench_tear_down();
 }
 
-/* How many files lie beside the record. */
-static int count_beside(void) {
+/* How many files lie beside the record, which may be removed. */
+static int count_beside(bool removed) {
   char *folder = temp_folder_path(".");
   DIR *list = opendir(folder);
   int count = 0;
   for (const struct dirent *item = NULL; (item = readdir(list)) != NULL;) {
-    count += item->d_type == DT_REG && strcmp(item->d_name, "nightcalf.db") != 0 ? 1 : 0;
+    if (item->d_type == DT_REG && strcmp(item->d_name, "nightcalf.db") != 0) {
+      char *path = mem_format("%s/%s", folder, item->d_name);
+      ck_assert(!removed || unlink(path) == 0);
+      free(path);
+      count++;
+    }
   }
   closedir(list);
   free(folder);
@@ -63,33 +58,17 @@ static int count_beside(void) {
 
 /* The record alone, as it was; cut: without its end. */
 static void start_over(size_t cut) {
-  char *folder = temp_folder_path(".");
-  DIR *list = opendir(folder);
-  for (const struct dirent *item = NULL; (item = readdir(list)) != NULL;) {
-    if (item->d_type == DT_REG) {
-      char *path = mem_format("%s/%s", folder, item->d_name);
-      ck_assert_int_eq(unlink(path), 0);
-      free(path);
-    }
-  }
-  closedir(list);
-  free(folder);
-  FILE *file = fopen(bench_path, "w");
-  ck_assert_uint_eq(fwrite(base, 1, base_length - cut, file), base_length - cut);
-  fclose(file);
+  (void)count_beside(true);
+  bench_put_bytes(base, base_length - cut);
   ck_assert_int_eq(chmod(bench_path, 0600), 0);
   err.text[0] = '\0';
 }
 
 static void check_unchanged(int due, size_t cut) {
-  struct stat info;
-  ck_assert_int_eq(stat(bench_path, &info), 0);
-  ck_assert_uint_eq((size_t)info.st_size, base_length - cut);
-  char *bytes = mem_new(base_length, 1);
-  FILE *file = fopen(bench_path, "r");
-  ck_assert_uint_eq(fread(bytes, 1, base_length, file), base_length - cut);
-  fclose(file);
-  ck_assert_msg(memcmp(bytes, base, base_length - cut) == 0, "allocation %d: changed", due);
+  size_t length = 0;
+  char *bytes = bench_bytes(bench_path, &length);
+  ck_assert_uint_eq(length, base_length - cut);
+  ck_assert_msg(memcmp(bytes, base, length) == 0, "allocation %d: changed", due);
   free(bytes);
 }
 
@@ -122,8 +101,8 @@ START_TEST(care_keep_day__keeps_a_whole_copy_or_none) {
     ck_assert_msg(!broken, "allocation %d: sound, and said to be broken", due);
     ck_assert_int_eq(made, kept);
     ck_assert_msg(kept || err.text[0] != '\0', "allocation %d: a failure without a word", due);
-    ck_assert_msg(count_beside() == (kept ? 1 : 0), "allocation %d: %d files beside it", due,
-                  count_beside());
+    ck_assert_msg(count_beside(false) == (kept ? 1 : 0), "allocation %d: %d files beside it", due,
+                  count_beside(false));
     check_unchanged(due, 0);
     CK_OK(care_keep_day(bench_path, today, &made, &broken, &err));
     char *copy = care_newest_backup(bench_path);
@@ -163,7 +142,8 @@ START_TEST(care_mend__keeps_all_that_can_be_read__or_changes_nothing) {
                        notes);
     } else {
       ck_assert_msg(mended || err.text[0] != '\0', "allocation %d: without a word", due);
-      ck_assert_msg(count_beside() == 0, "allocation %d: %d files beside it", due, count_beside());
+      ck_assert_msg(count_beside(false) == 0, "allocation %d: %d files beside it", due,
+                    count_beside(false));
       check_unchanged(due, CUT_OFF);
       failed++;
     }

@@ -26,13 +26,7 @@ static size_t base_length;
 static void set_up(void) {
   bench_set_up();
   store_close(bench_open(STORE_WRITE));
-  struct stat info;
-  ck_assert_int_eq(stat(bench_path, &info), 0);
-  base_length = (size_t)info.st_size;
-  base = mem_new(base_length, 1);
-  FILE *file = fopen(bench_path, "r");
-  ck_assert_uint_eq(fread(base, 1, base_length, file), base_length);
-  fclose(file);
+  base = bench_bytes(bench_path, &base_length);
 }
 
 static void tear_down(void) {

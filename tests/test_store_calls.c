@@ -47,13 +47,7 @@ static void set_up(void) {
   bench_set_up();
   fault_vfs_begin();
   bench_make_one();
-  struct stat info;
-  ck_assert_int_eq(stat(bench_path, &info), 0);
-  base_length = (size_t)info.st_size;
-  base = mem_new(base_length, 1);
-  FILE *file = fopen(bench_path, "r");
-  ck_assert_uint_eq(fread(base, 1, base_length, file), base_length);
-  fclose(file);
+  base = bench_bytes(bench_path, &base_length);
   evening = mmap(NULL, sizeof *evening, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
   ck_assert_ptr_ne(evening, MAP_FAILED);
 }
@@ -140,9 +134,7 @@ static void start_over(void) {
   char *journal = bench_beside("-journal");
   unlink(journal);
   free(journal);
-  FILE *file = fopen(bench_path, "w");
-  ck_assert_uint_eq(fwrite(base, 1, base_length, file), base_length);
-  fclose(file);
+  bench_put_bytes(base, base_length);
   *evening = (Evening){0};
 }
 

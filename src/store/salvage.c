@@ -10,6 +10,8 @@
 
 enum { COLUMNS_MAX = 64, PROBES_MAX = 200000, PROBES_BLIND = 20000 };
 
+static const char doing[] = N_("keep what can still be read");
+
 /* How the rows between the two that could be read are named. */
 typedef enum Gap { GAP_NONE, GAP_NUMBERS, GAP_NIGHTS } Gap;
 
@@ -115,7 +117,7 @@ static bool add_row(Rescue *rescue, sqlite3_stmt *at) {
   case SQLITE_IOERR:
   case SQLITE_READONLY:
   case SQLITE_NOMEM:
-    return database_fail(rescue->into, rescue->path, "keep what can still be read", rescue->err);
+    return database_fail(rescue->into, rescue->path, doing, rescue->err);
   default:
     return true;
   }
@@ -181,8 +183,7 @@ static bool probe(Rescue *rescue) {
 
 /* In words: nothing is known of what could not be read. */
 static bool fail_for_memory(const char *path, Error *err) {
-  return fail(err, "%s: cannot %s: %s", path, _("keep what can still be read"),
-              sqlite3_errstr(SQLITE_NOMEM));
+  return fail(err, "%s: cannot %s: %s", path, _(doing), sqlite3_errstr(SQLITE_NOMEM));
 }
 
 /* Everything of one table that can be read. */
@@ -239,7 +240,6 @@ static const char tidy_up[] =
     "PRAGMA foreign_keys = ON;";
 
 bool salvage_rows(const char *broken, sqlite3 *into, const char *path, Error *err) {
-  static const char doing[] = "keep what can still be read";
   bool out_of_memory = false;
   sqlite3 *from = open_broken(broken, &out_of_memory);
   if (from == NULL) {

@@ -382,8 +382,8 @@ const char *store_column(sqlite3_stmt *statement, int at) {
 }
 
 void bind_night(sqlite3_stmt *statement, int at, Night night) {
-  char *text =
-      mem_new(NIGHT_TEXT_SIZE, 1); /* SQLite's own copy would be NULL where it has no room */
+  /* A copy that SQLite makes would be NULL where it has no memory. */
+  char *text = mem_new(NIGHT_TEXT_SIZE, 1);
   night_format(night, text);
   sqlite3_bind_text(statement, at, text, -1, free);
 }
