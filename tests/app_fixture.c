@@ -2,8 +2,12 @@
 #include "app_fixture.h"
 
 #include <check.h>
+#include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include "nightcalf/mem.h"
 #include "temp_folder.h"
@@ -127,4 +131,29 @@ void keep_session(const char *id, int nights_ago, Millis ago, Outcome outcome, E
                 "%s", err.text);
   free(records);
   routine_free(routine);
+}
+
+/* Under the address sanitizer, memory that cannot be had is NULL as elsewhere. */
+const char *__asan_default_options(void);
+const char *__asan_default_options(void) {
+  return "allocator_may_return_null=1";
+}
+
+void ask_for_too_much(void) {
+  free(mem_new(1, SIZE_MAX / 2));
+}
+
+void expect_out_of_memory(void (*work)(void)) {
+  (void)fflush(NULL);
+  pid_t child = fork();
+  if (child == 0) {
+    if (freopen("/dev/null", "w", stderr) != NULL) {
+      work();
+    }
+    _exit(EXIT_SUCCESS);
+  }
+  int status = 0;
+  ck_assert_int_eq(waitpid(child, &status, 0), child);
+  ck_assert(WIFEXITED(status));
+  ck_assert_int_eq(WEXITSTATUS(status), EXIT_OUT_OF_MEMORY);
 }

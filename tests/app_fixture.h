@@ -25,4 +25,9 @@ Routine *load(const char *name);
  * the clock. */
 void keep_session(const char *id, int nights_ago, Millis ago, Outcome outcome, EndedBy by);
 
+/* Asks for more memory than there is. */
+void ask_for_too_much(void);
+/* Does that in another process, with the App as it is, which must end for want of memory. */
+void expect_out_of_memory(void (*work)(void));
+
 #endif

@@ -150,6 +150,30 @@ START_TEST(app_flush__tells_that_it_waits__for_another_program) {
 }
 END_TEST
 
+static void hear_wait_without_memory(void *context, bool waits) {
+  hear_wait(context, waits);
+  ask_for_too_much();
+}
+
+static void flush_beside_another(void) {
+  ck_assert_int_eq(sqlite3_open(app.paths.database, &other.db), SQLITE_OK);
+  ck_assert_int_eq(sqlite3_exec(other.db, "BEGIN IMMEDIATE", NULL, NULL, NULL), SQLITE_OK);
+  app_flush(&app);
+}
+
+/* SQLite is in the middle of something then, and must be left alone though it could be written. */
+START_TEST(app_flush__ends_in_order__when_memory_runs_out_while_it_waits) {
+  app_session_start(&app, load("legs"), 0);
+  app_flush(&app);
+  turn(3 * second);
+  app.save_due = true;
+  app.waits = (StoreWait){hear_wait_without_memory, &other};
+  expect_out_of_memory(flush_beside_another);
+  ck_assert_int_eq(number("SELECT open AND done_ms = 0 FROM sessions"), 1);
+  app.waits = (StoreWait){0};
+}
+END_TEST
+
 START_TEST(app_rights_text__tells__who_else_may_look) {
   ck_assert_ptr_null(app_rights_text(&app));
   live();
@@ -197,6 +221,7 @@ int main(void) {
   tcase_add_test(record, next_session__is_kept__when_the_record_broke_under_the_last);
   tcase_add_test(record, app_keep_day__keeps_one_copy_a_night__of_what_was_written);
   tcase_add_loop_test(record, app_flush__tells_that_it_waits__for_another_program, 0, 2);
+  tcase_add_test(record, app_flush__ends_in_order__when_memory_runs_out_while_it_waits);
   tcase_add_test(record, app_rights_text__tells__who_else_may_look);
   tcase_add_loop_test(record, session__counts_the_same__when_the_clock_on_the_wall_jumps, 0,
                       sizeof jumps / sizeof jumps[0]);

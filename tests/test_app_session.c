@@ -291,6 +291,44 @@ START_TEST(app_session_close_row__keeps__what_was_done) {
 }
 END_TEST
 
+START_TEST(session__is_kept_up_to_that_moment__when_memory_runs_out) {
+  app_session_start(&app, load("legs"), 0);
+  if (_i == 1) { /* not even begun in the record yet */
+    turn(3 * second);
+  } else {
+    run_on();
+    turn(3 * second);
+  }
+  expect_out_of_memory(ask_for_too_much);
+  Kept row = kept();
+  ck_assert_uint_eq(row.count, 1);
+  ck_assert(row.open);
+  ck_assert_int_eq(row.done, 3 * second);
+  ck_assert_int_eq(row.left, 3 * second);
+}
+END_TEST
+
+START_TEST(session__is_not_kept__when_memory_runs_out_and_it_was_not_to_be) {
+  app.keeps_nothing = _i == 0;
+  app_session_start(&app, load("legs"), 0);
+  run_on();
+  if (_i == 1) {
+    app_session_discard(&app);
+  } else if (_i == 2) {
+    app_session_drop(&app);
+    app.session_id = 0;
+  }
+  turn(3 * second);
+  expect_out_of_memory(ask_for_too_much);
+  if (_i == 0) {
+    ck_assert_int_ne(access(app.paths.database, F_OK), 0);
+  } else {
+    ck_assert_uint_eq(kept().count, _i == 1 ? 0 : 1);
+    ck_assert_int_eq(kept().done, 0);
+  }
+}
+END_TEST
+
 START_TEST(app_session_discard__leaves__nothing_in_the_record) {
   app_session_start(&app, load("legs"), 0);
   run_on();
@@ -402,6 +440,9 @@ static Suite *make_suite(void) {
   tcase_add_test(keeping, app_session_set_aside__leaves_open__what_the_user_ends);
   tcase_add_test(keeping, app_session_set_aside__changes_nothing__where_nothing_runs);
   tcase_add_test(keeping, app_session_discard__leaves__nothing_in_the_record);
+  tcase_add_loop_test(keeping, session__is_kept_up_to_that_moment__when_memory_runs_out, 0, 2);
+  tcase_add_loop_test(keeping, session__is_not_kept__when_memory_runs_out_and_it_was_not_to_be, 0,
+                      3);
   tcase_add_test(keeping, app_session_start__runs_all_the_same__when_nothing_can_be_kept);
   tcase_add_test(keeping, app_flush__tries_again__two_seconds_after_a_failure);
   tcase_add_test(keeping, app_status__stays_3__when_a_later_session_is_kept);

@@ -4,6 +4,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
 #include <wchar.h>
 
 #include "nightcalf/error.h"
@@ -220,6 +222,72 @@ START_TEST(mem_format__ends_the_program__when_the_text_cannot_be_made) {
 }
 END_TEST
 
+static void give_back(void) {
+  (void)fputs("given back\n", stderr);
+}
+
+/* Asks for what there is not; nested: in a rescue, which must end there. */
+static bool rescue(void *context) {
+  const bool *nested = context;
+  (void)fputs("rescued\n", stderr);
+  if (*nested) {
+    free(mem_new(SIZE_MAX / 2, 3)); /* the sanitizer would tell of one that it was asked for */
+  }
+  return true;
+}
+
+/* What a process says that has no memory left. */
+static void read_last_words(bool rescued, bool nested, char *text, size_t size) {
+  int ends[2];
+  ck_assert_int_eq(pipe(ends), 0);
+  (void)fflush(NULL);
+  pid_t child = fork();
+  if (child == 0) {
+    dup2(ends[1], STDERR_FILENO);
+    close(ends[0]);
+    close(ends[1]);
+    mem_rescue_by(rescue, &nested);
+    if (!rescued) {
+      mem_rescue_by(NULL, NULL);
+    }
+    atexit(give_back);
+    free(mem_new(SIZE_MAX / 2, 3));
+    _exit(0);
+  }
+  close(ends[1]);
+  size_t length = 0;
+  for (ssize_t got; (got = read(ends[0], text + length, size - 1 - length)) > 0;) {
+    length += (size_t)got;
+  }
+  text[length] = '\0';
+  close(ends[0]);
+  int status = 0;
+  ck_assert_int_eq(waitpid(child, &status, 0), child);
+  ck_assert_int_eq(WEXITSTATUS(status), EXIT_OUT_OF_MEMORY);
+}
+
+static const struct {
+  bool rescued, nested;
+  const char *said;
+} last_words[] = {
+    {false, false,
+     "given back\nnightcalf: out of memory; what was saved is kept.\n"
+     "Close other programs and start again.\n"},
+    {true, false,
+     "rescued\ngiven back\nnightcalf: out of memory; your session is kept as far as it came.\n"
+     "Close other programs and start again.\n"},
+    {true, true,
+     "rescued\ngiven back\nnightcalf: out of memory; what was saved is kept.\n"
+     "Close other programs and start again.\n"},
+};
+
+START_TEST(mem__saves_then_gives_the_terminal_back_then_tells__without_memory) {
+  char text[512];
+  read_last_words(last_words[_i].rescued, last_words[_i].nested, text, sizeof text);
+  ck_assert_str_eq(text, last_words[_i].said);
+}
+END_TEST
+
 int main(void) {
   Suite *suite = suite_create("error");
   TCase *errors = tcase_create("errors");
@@ -243,6 +311,8 @@ int main(void) {
   tcase_add_test(memory, mem_resize__keeps__what_was_there);
   tcase_add_test(memory, mem_copy__copies__texts_and_bytes);
   tcase_add_test(memory, mem_format__makes_room__for_any_length);
+  tcase_add_loop_test(memory, mem__saves_then_gives_the_terminal_back_then_tells__without_memory, 0,
+                      sizeof last_words / sizeof last_words[0]);
   tcase_add_exit_test(memory, mem_new__ends_the_program__when_the_product_overflows,
                       EXIT_OUT_OF_MEMORY);
   tcase_add_exit_test(memory,

@@ -260,6 +260,35 @@ START_TEST(run__ends_in_order__when_an_allocation_fails) {
 }
 END_TEST
 
+/* From one allocation on there is no memory. Returns whether it ended a session that had begun. */
+static bool lose_memory(int at) {
+  bool met;
+  start_over(true);
+  Said said = run_with("gone", at, &met);
+  ck_assert_msg(said.status == 4 || said.status == 0 || said.status == 1, "call %d: %d: %s%s", at,
+                said.status, said.out, said.err);
+  ck_assert_msg(said.status == 0 || strstr(said.err, "out of memory") != NULL, "call %d: %s%s", at,
+                said.out, said.err);
+  bool begun = strstr(said.out, "March") != NULL;
+  bool told = strstr(said.err, "your session is kept") != NULL;
+  ck_assert_msg(said.status != 4 || !begun || told, "call %d: %s%s", at, said.out, said.err);
+  check_record(&said, true, at);
+  ck_assert_msg(!told || number("SELECT count(*) FROM sessions") == 2, "call %d: not kept", at);
+  said_free(&said);
+  return told;
+}
+
+START_TEST(run__keeps_the_session__when_there_is_no_memory_left) {
+  int calls = count_calls("memory", true);
+  int kept_anew = 0;
+  for (int at = 1; at <= calls; at += stride(calls)) {
+    kept_anew += lose_memory(at) ? 1 : 0;
+  }
+  printf("%d sessions kept without memory\n", kept_anew);
+  ck_assert_int_gt(kept_anew, 3);
+}
+END_TEST
+
 /* Every one of them, libconfig's too, which looks at none. */
 START_TEST(check__ends_in_order__when_an_allocation_fails) {
   static const char *const words[] = {"check", "quick", NULL};
@@ -327,6 +356,7 @@ int main(void) {
   tcase_add_loop_test(runs, run__goes_on_and_tells__when_a_call_that_touches_the_record_fails, 0,
                       2 * FAULT_KINDS);
   tcase_add_test(runs, run__ends_in_order__when_an_allocation_fails);
+  tcase_add_test(runs, run__keeps_the_session__when_there_is_no_memory_left);
   tcase_add_loop_test(runs, commands__end_in_order__when_an_allocation_fails, 0,
                       sizeof commands / sizeof commands[0]);
   tcase_add_test(runs, check__ends_in_order__when_an_allocation_fails);

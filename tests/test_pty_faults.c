@@ -88,6 +88,23 @@ static void wait_until_begun(void) {
   ck_assert_int_eq(sessions, 1);
 }
 
+/* The sentence would be gone with the program's own screen. */
+START_TEST(run__tells_on_the_screen_given_back__when_there_is_no_memory_left) {
+  setenv("LD_PRELOAD", FAULTS, 1);
+  setenv("NIGHTCALF_FAULT", "gone", 1);
+  start_hold();
+  wait_until_begun();
+  kill(pty->child, SIGUSR2);
+  pty_type(pty, "?");
+  ck_assert_int_eq(pty_end(pty, PTY_PATIENCE_MS), EXIT_OUT_OF_MEMORY);
+  ck_assert(pty_given_back(pty));
+  ck_assert_msg(pty_shows(pty, "your session is kept"), "%s", pty->output);
+  unsetenv("LD_PRELOAD");
+  unsetenv("NIGHTCALF_FAULT");
+  expect_offer("1 of 3");
+}
+END_TEST
+
 /* What is sent, and what the program then dies of. */
 static const struct {
   int sent, dies_of;
@@ -585,6 +602,7 @@ int main(void) {
   tcase_set_timeout(crash, 60);
   tcase_add_checked_fixture(crash, set_up, tear_down);
 #ifdef CRASH_SHIM
+  tcase_add_test(crash, run__tells_on_the_screen_given_back__when_there_is_no_memory_left);
   tcase_add_loop_test(crash, crash__gives_the_terminal_back__in_a_session, 0, CRASH_COUNT);
   tcase_add_loop_test(crash, crash__gives_the_terminal_back__in_the_editor, 0, 3);
   tcase_add_loop_test(crash, crash__gives_the_terminal_back__while_output_is_stopped, 0, 4);

@@ -48,6 +48,7 @@ typedef struct App {
   StoreMode store_mode; /* of the open store */
   StoreWait waits;      /* told of the waits for another program that writes; the face that is open
                            may change it at any time */
+  bool in_store;        /* such a telling is under way, from within SQLite */
   int lock;             /* -1: not held */
   bool damaged;         /* a page of the record made no sense: it is looked through and mended
                            before it is written to again */

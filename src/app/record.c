@@ -33,10 +33,12 @@ static bool mend(App *app, Error *err) {
 
 /* Hands on what the store tells of a wait to whoever shows it now. */
 static void hear_wait(void *context, bool waits) {
-  const App *app = context;
+  App *app = context;
+  app->in_store = true;
   if (app->waits.tell != NULL) {
     app->waits.tell(app->waits.context, waits);
   }
+  app->in_store = false;
 }
 
 Store *record_open(App *app, StoreMode mode, Error *err) {

@@ -122,6 +122,24 @@ static void write_all(App *app) {
   app->retry = moment_after(now_of(app), RETRY_MS);
 }
 
+/* Writes the session when there is no memory (mem.h). The store may be in the middle of something,
+ * so it is closed; not in a callback of SQLite's, where what has been written so far has to do. */
+static bool rescue_session(void *context) {
+  App *app = context;
+  Error err = {{0}};
+  if (session_state(app->session) == SESSION_NEW || app->session_id == NEVER_KEPT ||
+      app->keeps_nothing || app->in_store || app->paths.database == NULL) {
+    return false;
+  }
+  record_close(app);
+  Store *store = NULL;
+  bool kept = !app->damaged && paths_make_data(&app->paths, &err) &&
+              store_open(app->paths.database, STORE_WRITE, &store, &err) &&
+              write_session(app, store, &err) && cramp_write(app, store, &err);
+  store_close(store);
+  return kept;
+}
+
 /* What a session needs before its first beat, for a new one and for one taken up again. The routine
  * is taken over. */
 static void prepare_session(App *app, Routine *routine) {
@@ -142,6 +160,7 @@ static void prepare_session(App *app, Routine *routine) {
   }
   timeline_build(routine, (Side)app->settings.worse_side, &app->timeline);
   app->session = session_new(routine, &app->timeline, app->options);
+  mem_rescue_by(rescue_session, app);
 }
 
 void app_session_start(App *app, Routine *routine, int step) {
@@ -392,6 +411,7 @@ void app_session_drop(App *app) {
   app->cues.holding = false;
   app->cues.late = false;
   beside_drop(app);
+  mem_rescue_by(NULL, NULL);
   session_free(app->session);
   app->session = NULL;
   timeline_free(&app->timeline);

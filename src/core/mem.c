@@ -1,5 +1,5 @@
-/* Memory that never says no: when there is none left, one sentence on standard error and the end,
- * with what is already on disk kept. Contract: nightcalf/mem.h. */
+/* Memory that never says no: when there is none left, what can be saved is, and the program ends
+ * with two lines on standard error. Contract: nightcalf/mem.h. */
 #include "nightcalf/mem.h"
 
 #include <stdint.h>
@@ -7,12 +7,41 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Ends the program; the atexit handlers give the terminal back. */
+enum { RESERVE = 1024 * 1024 };
+
+static struct {
+  MemRescue *rescue;
+  void *context;
+  void *reserve;
+  const char *last_words; /* NULL: there was memory */
+} last;
+
+/* After the atexit handlers, when the terminal is as it was found. */
+__attribute__((destructor)) static void say_last_words(void) {
+  if (last.last_words != NULL) {
+    (void)fputs(last.last_words, stderr);
+  }
+}
+
+/* Saves what can be saved and ends the program. */
 _Noreturn static void out_of_memory(void) {
-  (void)fputs("nightcalf: out of memory; what was saved is kept. Close other programs and start "
-              "again.\n",
-              stderr);
+  MemRescue *rescue = last.rescue;
+  last.last_words = "nightcalf: out of memory; what was saved is kept.\n"
+                    "Close other programs and start again.\n";
+  void *context = last.context;
+  mem_rescue_by(NULL, NULL);
+  if (rescue != NULL && rescue(context)) {
+    last.last_words = "nightcalf: out of memory; your session is kept as far as it came.\n"
+                      "Close other programs and start again.\n";
+  }
   exit(EXIT_OUT_OF_MEMORY);
+}
+
+void mem_rescue_by(MemRescue *rescue, void *context) {
+  free(last.reserve);
+  last.rescue = rescue;
+  last.context = context;
+  last.reserve = rescue != NULL ? malloc(RESERVE) : NULL; /* it may do without */
 }
 
 /* count x size, at least 1, so that malloc(0) cannot pass for a failure. */

@@ -10,6 +10,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "nightcalf/mem.h"
+
 /* Closes what was inherited but standard input, output, error and keep. */
 static void close_others(int keep) {
   int nowhere = open("/dev/null", O_RDWR | O_NOCTTY);
@@ -49,6 +51,7 @@ int detach(int keep) {
     if (own != 0) {
       _exit(own == -1 ? EXIT_FAILURE : EXIT_SUCCESS);
     }
+    mem_rescue_by(NULL, NULL);
     reset_signals();
     close_others(keep);
     return 0;

@@ -1,5 +1,6 @@
 /* Stands before the C library of a program that a test runs, and has one of its calls fail, or be
- * its last one. NIGHTCALF_FAULT says what: "memory" (an allocation fails), "full", "broken" (a call
+ * its last one. NIGHTCALF_FAULT says what: "memory" (an allocation fails), "gone" (so does each
+ * from then on, or from SIGUSR2 on, until a large block is given back), "full", "broken" (a call
  * about the record fails with ENOSPC, EIO), "kill" (the program is killed instead of such a call);
  * NIGHTCALF_FAULT_AT the number of the call, from 1; NIGHTCALF_FAULT_COUNT names a file that gets
  * the number of calls there were; "full for good" is every call from then on. Calls about the
@@ -9,6 +10,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <malloc.h>
 #include <signal.h>
 #include <stdarg.h>
 #include <stdbool.h>
@@ -23,15 +25,22 @@
 void *__libc_malloc(size_t size);
 void *__libc_calloc(size_t count, size_t size);
 void *__libc_realloc(void *old, size_t size);
+void __libc_free(void *memory);
 
-enum { FDS = 256 };
+enum { FDS = 256, LARGE = 512 * 1024 };
 
 static struct {
   char kind; /* its first letter; 0: none */
   long at, calls;
-  bool ready, for_good;
+  bool ready, for_good, given_back;
+  volatile sig_atomic_t gone;
   bool ours[FDS];
 } state;
+
+static void on_signal(int number) {
+  (void)number;
+  state.gone = 1;
+}
 
 __attribute__((constructor)) static void prepare(void) {
   if (strcmp(program_invocation_short_name, "nightcalf") != 0) {
@@ -42,6 +51,9 @@ __attribute__((constructor)) static void prepare(void) {
   state.kind = kind != NULL ? kind[0] : 0;
   state.at = at != NULL ? strtol(at, NULL, 10) : 0;
   state.for_good = kind != NULL && strstr(kind, "for good") != NULL;
+  if (state.kind == 'g') {
+    signal(SIGUSR2, on_signal);
+  }
   state.ready = true;
 }
 
@@ -60,7 +72,14 @@ __attribute__((destructor)) static void tell(void) {
 
 /* Whether an allocation fails. */
 static bool is_out(void) {
-  return state.ready && state.kind == 'm' && ++state.calls == state.at;
+  if (!state.ready || (state.kind != 'm' && state.kind != 'g')) {
+    return false;
+  }
+  state.calls++;
+  if (state.kind == 'g' && state.calls == state.at) {
+    state.gone = 1;
+  }
+  return state.calls == state.at || (state.gone && !state.given_back);
 }
 
 void *malloc(size_t size) {
@@ -87,10 +106,17 @@ void *realloc(void *old, size_t size) {
   return __libc_realloc(old, size);
 }
 
+void free(void *memory) {
+  if (state.gone && memory != NULL && malloc_usable_size(memory) >= LARGE) {
+    state.given_back = true;
+  }
+  __libc_free(memory);
+}
+
 /* Whether a call about the record fails; it does not come back where it is the last one. */
 static bool fails(bool ours) {
-  if (!ours || !state.ready || state.kind == 'm' || state.kind == 0 || ++state.calls < state.at ||
-      (state.calls > state.at && !state.for_good)) {
+  if (!ours || !state.ready || state.kind == 'm' || state.kind == 'g' || state.kind == 0 ||
+      ++state.calls < state.at || (state.calls > state.at && !state.for_good)) {
     return false;
   }
   if (state.kind == 'k') {
