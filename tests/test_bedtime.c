@@ -112,6 +112,18 @@ START_TEST(tonight__says__where_its_routine_is_gone) {
 }
 END_TEST
 
+/* It is said on standard error alone: a prompt or a status bar still has its line. */
+START_TEST(tonight__tells__of_a_record_it_cannot_read) {
+  set_bedtime(30);
+  temp_folder_write("nightcalf/nightcalf.db", "no database");
+  Said run = RUN(NULL, "tonight");
+  ck_assert_int_eq(run.status, DONE);
+  ck_assert_msg(has(run.out, ": it is time; start by "), "%s", run.out);
+  ck_assert_msg(has(run.err, "nightcalf.db"), "%s", run.err);
+  said_free(&run);
+}
+END_TEST
+
 /* ---- remind ---- */
 
 static const struct {
@@ -351,6 +363,7 @@ int main(void) {
                       sizeof evenings / sizeof evenings[0]);
   tcase_add_test(commands, tonight__has_no_times__without_a_bedtime);
   tcase_add_test(commands, tonight__says__where_its_routine_is_gone);
+  tcase_add_test(commands, tonight__tells__of_a_record_it_cannot_read);
   tcase_add_loop_test(commands, remind__refuses__what_makes_no_sense, 0,
                       sizeof misused / sizeof misused[0]);
   tcase_add_test(commands, remind__says__what_to_do_without_systemd);

@@ -14,8 +14,9 @@ typedef struct EveningRecord {
   bool done;    /* a routine was completed since 16:00, the relief of a cramp apart */
   bool excused; /* no routine is due */
   char *reason; /* of the excuse, or NULL */
+  Error unread; /* not empty: what of it could not be read, which then is not so */
 } EveningRecord;
-/* Of tonight. What cannot be read is not so. */
+/* Of tonight. */
 EveningRecord evening_record(App *app);
 void evening_record_free(EveningRecord *record);
 

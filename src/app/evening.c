@@ -20,17 +20,17 @@ static bool look_for_done(void *context, const RoutineNight *row) {
 
 EveningRecord evening_record(App *app) {
   EveningRecord record = {.night = app_tonight(app)};
-  Store *store = app_store(app, STORE_READ, NULL);
+  Store *store = app_store(app, STORE_READ, &record.unread);
   if (store == NULL) {
     return record;
   }
   DiaryNight night = diary_night_new(record.night);
   bool found = false;
   if (!store_routine_nights(store, NULL, record.night, record.night, look_for_done, &record.done,
-                            NULL)) {
+                            &record.unread)) {
     record.done = false;
   }
-  if (store_night_get(store, record.night, &night, &found, NULL) && found) {
+  if (store_night_get(store, record.night, &night, &found, &record.unread) && found) {
     record.excused = night.excused;
     record.reason = mem_copy(night.excused_reason);
   }

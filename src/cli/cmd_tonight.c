@@ -56,6 +56,9 @@ static int run_tonight(App *app, const Arguments *arguments) {
     return CLI_FAILED;
   }
   EveningRecord record = evening_record(app);
+  if (record.unread.text[0] != '\0') {
+    text_complain("%s", record.unread.text);
+  }
   EveningLengths lengths = evening_lengths(app, routine);
   Schedule schedule = evening_schedule(app, lengths, &record);
   if (arguments->values[TONIGHT_JSON] != NULL) {
