@@ -5,12 +5,20 @@
 #include <glob.h>
 #include <stdlib.h>
 
-void fake_clock_set(const char *local_time, const char *zone) {
+#include "nightcalf/mem.h"
+
+void fake_clock_preload(void) {
   glob_t found;
   ck_assert_msg(glob("/usr/lib/*/faketime/libfaketime.so.1", 0, NULL, &found) == 0,
                 "libfaketime is not installed");
-  setenv("LD_PRELOAD", found.gl_pathv[0], 1);
+  char *libraries = mem_format("%s:%s", CLOCK_FIRST, found.gl_pathv[0]);
+  setenv("LD_PRELOAD", libraries, 1);
+  free(libraries);
   globfree(&found);
+}
+
+void fake_clock_set(const char *local_time, const char *zone) {
+  fake_clock_preload();
   setenv("FAKETIME_DONT_FAKE_MONOTONIC", "1", 1);
   setenv("TZ", zone, 1);
   /* Parsed by the library in that zone: an absolute time that stands, then goes on. */

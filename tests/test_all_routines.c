@@ -1,12 +1,12 @@
 /* Every shipped routine from its start screen to its end on a real pseudo-terminal. Time runs a
  * hundred times as fast, from outside: libfaketime, before the program's own calls. */
 #include <check.h>
-#include <glob.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "fake_clock.h"
 #include "nightcalf/library.h"
 #include "nightcalf/mem.h"
 #include "nightcalf/store.h"
@@ -29,15 +29,6 @@ static const struct {
     {"Enter choose", "\r"}, {"Enter ok", "\r"},   {"Enter next line", "\r"},
     {"Enter next", "\r"},
 };
-
-static void preload_faketime(void) {
-  glob_t found;
-  ck_assert_msg(glob("/usr/lib/*/faketime/libfaketime.so.1", 0, NULL, &found) == 0,
-                "libfaketime is not installed");
-  setenv("LD_PRELOAD", found.gl_pathv[0], 1);
-  setenv("FAKETIME", "+0 " SPEED, 1);
-  globfree(&found);
-}
 
 static void set_up(void) {
   library_open(&library, NULL, NULL, SOURCE_DIR "/routines");
@@ -94,7 +85,8 @@ START_TEST(run__comes_to_the_end__of_every_shipped_routine) {
     return;
   }
   const char *id = library.entries[_i].id;
-  preload_faketime();
+  fake_clock_preload();
+  setenv("FAKETIME", "+0 " SPEED, 1);
   pty = pty_start(24, 80, (const char *const[]){"run", id, NULL});
   unsetenv("LD_PRELOAD");
   bool ended = false;

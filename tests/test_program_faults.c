@@ -220,6 +220,7 @@ START_TEST(run__goes_on_and_tells__when_a_call_that_touches_the_record_fails) {
 }
 END_TEST
 
+#ifdef MEMORY_FAILS
 /* Has that allocation fail. Returns whether it ended the run. */
 static bool fail_allocation(int at) {
   bool met;
@@ -346,6 +347,7 @@ START_TEST(commands__end_in_order__when_an_allocation_fails) {
   ck_assert_int_gt(failed, 0);
 }
 END_TEST
+#endif
 
 int main(void) {
   Suite *suite = suite_create("program_faults");
@@ -355,11 +357,13 @@ int main(void) {
   tcase_add_loop_test(runs, run__may_be_killed__at_each_call_that_touches_the_record, 0, 2);
   tcase_add_loop_test(runs, run__goes_on_and_tells__when_a_call_that_touches_the_record_fails, 0,
                       2 * FAULT_KINDS);
+#ifdef MEMORY_FAILS
   tcase_add_test(runs, run__ends_in_order__when_an_allocation_fails);
   tcase_add_test(runs, run__keeps_the_session__when_there_is_no_memory_left);
   tcase_add_loop_test(runs, commands__end_in_order__when_an_allocation_fails, 0,
                       sizeof commands / sizeof commands[0]);
   tcase_add_test(runs, check__ends_in_order__when_an_allocation_fails);
+#endif
   suite_add_tcase(suite, runs);
   return suite_run(suite);
 }

@@ -79,6 +79,7 @@ static void on_crash(int number) {
 static void on_exit_called(void) {
   if (guard_live) {
     guard_live = 0;
+    output_unstick(STDOUT_FILENO);
     endwin();
     tcsetattr(STDIN_FILENO, TCSANOW, &guard_tty);
   }

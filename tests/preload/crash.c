@@ -1,5 +1,6 @@
-/* Preloaded into the real program by test_pty_faults: crashes that a signal from outside cannot
- * make. SIGUSR1 uses up the stack, SIGUSR2 writes where nothing is, SIGRTMIN calls abort(). */
+/* Stands before the C library of a program that a test runs: crashes that a signal from outside
+ * cannot make. SIGUSR1 uses up the stack, SIGUSR2 writes where nothing is, SIGRTMIN calls abort().
+ */
 #include <signal.h>
 #include <stdlib.h>
 
