@@ -73,7 +73,7 @@ verdict "no function that cannot be used safely" \
 objects=$(find "$build/CMakeFiles/core.dir" -name '*.o' 2>/dev/null)
 verdict "the core's objects were found" "$([ -n "$objects" ] || echo "none under $build")"
 if [ -n "$objects" ]; then
-  allowed='^(gettext|ngettext|dcgettext|dcngettext|nl_langinfo|malloc|calloc|realloc|reallocarray|free|qsort|memcpy|memmove|memset|memcmp|memchr|strlen|strnlen|strcmp|strncmp|strcasecmp|strchr|strrchr|strstr|strspn|strcspn|strdup|strndup|strtol|strtoll|strtod|snprintf|vsnprintf|fputs|fwrite|exit|stderr|__stack_chk_fail|__snprintf_chk|__vsnprintf_chk|__memcpy_chk|__memmove_chk|__memset_chk|__fprintf_chk|__isoc99_sscanf|__ctype_b_loc|_GLOBAL_OFFSET_TABLE_)$'
+  allowed='^(gettext|ngettext|dcgettext|dcngettext|nl_langinfo|malloc|calloc|realloc|__real_malloc|__real_calloc|__real_realloc|reallocarray|free|qsort|memcpy|memmove|memset|memcmp|memchr|strlen|strnlen|strcmp|strncmp|strcasecmp|strchr|strrchr|strstr|strspn|strcspn|strdup|strndup|strtol|strtoll|strtod|snprintf|vsnprintf|fputs|fwrite|exit|stderr|__stack_chk_fail|__snprintf_chk|__vsnprintf_chk|__memcpy_chk|__memmove_chk|__memset_chk|__fprintf_chk|__isoc99_sscanf|__ctype_b_loc|_GLOBAL_OFFSET_TABLE_)$'
   # Instruments of the sanitized and the coverage build are no business of the core.
   instruments='^(__asan_|__ubsan_|__sanitizer_|__gcov_|mangled)'
   # shellcheck disable=SC2086

@@ -27,6 +27,7 @@ enum {
   A_MEGABYTE = 1024 * 1024,
   NOBODY = 65534,
   PATH_SIZE = 128,
+  ALLOCATIONS_MAX = 30000,
   TURN_MS = 20
 };
 
@@ -106,6 +107,39 @@ START_TEST(run__tells_on_the_screen_given_back__when_there_is_no_memory_left) {
   unsetenv("LD_PRELOAD");
   unsetenv("NIGHTCALF_FAULT");
   expect_offer("1 of 3");
+}
+END_TEST
+
+/* From each so many allocations on: home, and the start screen of a routine. It ends by itself or
+ * by the key that was typed ahead. */
+START_TEST(screens__give_the_terminal_back__wherever_memory_is_gone) {
+  static const char *const commands[] = {NULL, "run"};
+  static const int steps[] = {97, 11};
+  int step = getenv("NIGHTCALF_FAULTS_LONG") != NULL ? 1 : steps[_i];
+  int out_of_memory = 0;
+  bool ended = true;
+  setenv("NIGHTCALF_FAULT", "gone", 1);
+  for (int at = 1; ended && at < ALLOCATIONS_MAX; at += step) {
+    char text[PATH_SIZE];
+    snprintf(text, sizeof text, "%d", at);
+    setenv("NIGHTCALF_FAULT_AT", text, 1);
+    setenv("LD_PRELOAD", FAULTS, 1);
+    start(commands[_i], commands[_i] != NULL ? "long" : NULL);
+    unsetenv("LD_PRELOAD");
+    pty_type(pty, "q");
+    int status = pty_end(pty, PTY_PATIENCE_MS);
+    ended = status != 0;
+    ck_assert_msg(status >= 0 && status <= EXIT_OUT_OF_MEMORY, "allocation %d: %d: %s", at, status,
+                  pty->output);
+    ck_assert_msg(pty_given_back(pty), "allocation %d: %s", at, pty->output);
+    ck_assert_msg(status != EXIT_OUT_OF_MEMORY || pty_shows(pty, "out of memory"),
+                  "allocation %d: %s", at, pty->output);
+    out_of_memory += status == EXIT_OUT_OF_MEMORY ? 1 : 0;
+    pty_free(pty);
+    pty = NULL;
+  }
+  printf("%d times out of memory\n", out_of_memory);
+  ck_assert_int_gt(out_of_memory, 10);
 }
 END_TEST
 #endif
@@ -605,14 +639,19 @@ int main(void) {
   TCase *crash = tcase_create("crash");
   tcase_set_timeout(crash, 60);
   tcase_add_checked_fixture(crash, set_up, tear_down);
-#ifdef MEMORY_FAILS
-  tcase_add_loop_test(crash, run__tells_on_the_screen_given_back__when_there_is_no_memory_left, 0,
-                      2);
-#endif
   tcase_add_loop_test(crash, crash__gives_the_terminal_back__in_a_session, 0, CRASH_COUNT);
   tcase_add_loop_test(crash, crash__gives_the_terminal_back__in_the_editor, 0, 3);
   tcase_add_loop_test(crash, crash__gives_the_terminal_back__while_output_is_stopped, 0, 4);
   suite_add_tcase(suite, crash);
+#ifdef MEMORY_FAILS
+  TCase *memory = tcase_create("memory");
+  tcase_set_timeout(memory, 3600);
+  tcase_add_checked_fixture(memory, set_up, tear_down);
+  tcase_add_loop_test(memory, run__tells_on_the_screen_given_back__when_there_is_no_memory_left, 0,
+                      2);
+  tcase_add_loop_test(memory, screens__give_the_terminal_back__wherever_memory_is_gone, 0, 2);
+  suite_add_tcase(suite, memory);
+#endif
   TCase *end = tcase_create("end");
   tcase_set_timeout(end, 60);
   tcase_add_checked_fixture(end, set_up, tear_down);

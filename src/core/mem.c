@@ -38,10 +38,11 @@ _Noreturn static void out_of_memory(void) {
 }
 
 void mem_rescue_by(MemRescue *rescue, void *context) {
+  void *reserve = rescue != NULL ? mem_resize(NULL, RESERVE, 1) : NULL;
   free(last.reserve);
   last.rescue = rescue;
   last.context = context;
-  last.reserve = rescue != NULL ? malloc(RESERVE) : NULL; /* it may do without */
+  last.reserve = reserve;
 }
 
 /* count x size, at least 1, so that malloc(0) cannot pass for a failure. */

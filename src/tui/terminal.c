@@ -32,23 +32,6 @@ static const char *capability(const char *name) {
   return absent ? NULL : text;
 }
 
-bool terminal_check(Error *err) {
-  const char *term = getenv("TERM");
-  if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO)) {
-    return fail(err, "the screens need a terminal for input and output");
-  }
-  if (term == NULL || term[0] == '\0') {
-    return fail(err, "TERM is not set, so nothing is known about this terminal");
-  }
-  int found = 0;
-  if (strlen(term) > TERM_LONGEST || setupterm(NULL, STDOUT_FILENO, &found) == ERR) {
-    return fail(err, "this terminal is not known here (TERM is \"%.*s\")", TERM_LONGEST, term);
-  }
-  bool able = capability("cup") != NULL;
-  del_curterm(cur_term);
-  return able || fail(err, "this terminal cannot place text on its screen (TERM is \"%s\")", term);
-}
-
 /* Appends a capability to what restores the terminal, padding left out. */
 static void guard_add(const char *text) {
   for (size_t i = 0; text != NULL && text[i] != '\0' && guard_length < RESTORE_MAX; i++) {
@@ -63,34 +46,62 @@ static void guard_add(const char *text) {
   }
 }
 
-/* A crash: the terminal comes back by one write, then the signal does what it always does. */
-static void on_crash(int number) {
-  if (guard_live) {
-    guard_live = 0;
-    output_unstick(STDOUT_FILENO); /* else a terminal stopped by Ctrl-S would keep us for ever */
-    ssize_t written = write(STDOUT_FILENO, guard_text, guard_length);
-    (void)written;
-    tcsetattr(STDIN_FILENO, TCSANOW, &guard_tty);
-  }
-  raise(number);
-}
-
-/* exit() from wherever it was called. */
-static void on_exit_called(void) {
-  if (guard_live) {
-    guard_live = 0;
-    output_unstick(STDOUT_FILENO);
-    endwin();
-    tcsetattr(STDIN_FILENO, TCSANOW, &guard_tty);
-  }
-}
-
-static void guard_start(void) {
+/* Prepares what restores this terminal, which terminfo has been asked about. */
+static void guard_prepare(void) {
   static const char *const restoring[] = {"rmkx", "sgr0", "op", "BD", "rmcup", "cnorm"};
   guard_length = 0;
   for (size_t i = 0; i < sizeof restoring / sizeof restoring[0]; i++) {
     guard_add(capability(restoring[i]));
   }
+}
+
+bool terminal_check(Error *err) {
+  const char *term = getenv("TERM");
+  if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO)) {
+    return fail(err, "the screens need a terminal for input and output");
+  }
+  if (term == NULL || term[0] == '\0') {
+    return fail(err, "TERM is not set, so nothing is known about this terminal");
+  }
+  int found = 0;
+  if (strlen(term) > TERM_LONGEST || setupterm(NULL, STDOUT_FILENO, &found) == ERR) {
+    return fail(err, "this terminal is not known here (TERM is \"%.*s\")", TERM_LONGEST, term);
+  }
+  bool able = capability("cup") != NULL;
+  guard_prepare();
+  del_curterm(cur_term);
+  return able || fail(err, "this terminal cannot place text on its screen (TERM is \"%s\")", term);
+}
+
+/* The terminal as it was, by one write. */
+static void give_back(void) {
+  guard_live = 0;
+  output_unstick(STDOUT_FILENO); /* else a terminal stopped by Ctrl-S would keep us for ever */
+  ssize_t written = write(STDOUT_FILENO, guard_text, guard_length);
+  (void)written;
+  tcsetattr(STDIN_FILENO, TCSANOW, &guard_tty);
+}
+
+/* A crash: the terminal comes back, then the signal does what it always does. */
+static void on_crash(int number) {
+  if (guard_live) {
+    give_back();
+  }
+  raise(number);
+}
+
+/* exit() from wherever it was called, from within curses too: nothing of it is used. */
+static void on_exit_called(void) {
+  if (guard_live) {
+    output_unstick(STDOUT_FILENO);
+    fflush(stdout); /* what would come behind it otherwise */
+    give_back();
+  }
+}
+
+/* From here on whatever becomes of the program leaves the terminal as it was. */
+static void guard_start(void) {
+  tcgetattr(STDIN_FILENO, &guard_tty);
   stack_t stack = {.ss_sp = guard_stack, .ss_size = sizeof guard_stack};
   sigaltstack(&stack, NULL);
   struct sigaction action = {.sa_handler = on_crash, .sa_flags = SA_ONSTACK | (int)SA_RESETHAND};
@@ -113,15 +124,15 @@ static void send(const char *name) {
 
 bool terminal_start(Terminal *terminal, Theme *theme, Error *err) {
   *terminal = (Terminal){.cursor = -1};
-  tcgetattr(STDIN_FILENO, &guard_tty);
+  guard_start();
   use_env(TRUE);
   use_tioctl(TRUE);
   terminal->screen = newterm(NULL, stdout, stdin);
   if (terminal->screen == NULL) {
+    guard_live = 0;
     return fail(err, "this terminal cannot show the screens (TERM is \"%.*s\")", TERM_LONGEST,
                 getenv("TERM"));
   }
-  guard_start();
   cbreak();
   noecho();
   nonl();
@@ -161,14 +172,12 @@ void terminal_end(Terminal *terminal) {
     return;
   }
   terminal_pause(terminal);
-  if (output_was_cut()) {
-    /* A slow terminal may have lost a part of that: once more, in one write that has room. */
-    output_unstick(STDOUT_FILENO);
-    ssize_t written = write(STDOUT_FILENO, guard_text, guard_length);
-    (void)written;
-  }
   /* Keys typed for us must not become commands of the shell. */
   tcflush(STDIN_FILENO, TCIFLUSH);
+  if (output_was_cut()) {
+    give_back(); /* a slow terminal may have lost a part of that: once more, in one write that has
+                    room */
+  }
   tcsetattr(STDIN_FILENO, TCSANOW, &guard_tty);
   guard_live = 0;
   delscreen(terminal->screen);

@@ -14,7 +14,8 @@ typedef struct Terminal {
   WINDOW *notice; /* what terminal_notice() has painted; NULL: nothing */
 } Terminal;
 
-/* Whether curses can work here; else a clean sentence in err. Writes nothing. */
+/* Whether curses can work here; else a clean sentence in err. Writes nothing. Asks how the terminal
+ * is given back, so that terminal_start() needs it first. */
 bool terminal_check(Error *err);
 /* Takes the terminal over. After loop_prepare(), whose signal handlers must come first. */
 bool terminal_start(Terminal *terminal, Theme *theme, Error *err);

@@ -1,5 +1,6 @@
-/* The allocations of libconfig, which looks at none of them: where it is linked from its archive
- * the linker sends them here (--wrap in CMakeLists.txt), and they end the program as ours do. */
+/* The allocations of libconfig, which looks at none of them, and of curses, which looks at some:
+ * where these are linked from their archives the linker sends them here (--wrap in CMakeLists.txt),
+ * and they end the program as ours do. */
 #include <stddef.h>
 
 #include "nightcalf/mem.h"
