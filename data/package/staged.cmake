@@ -6,6 +6,9 @@ if(CPACK_GENERATOR STREQUAL "DEB")
   file(RENAME ${staged}/zsh/site-functions/_nightcalf ${staged}/zsh/vendor-completions/_nightcalf)
   file(REMOVE_RECURSE ${staged}/zsh/site-functions)
   file(REMOVE ${staged}/doc/nightcalf/LICENSE)
+  # what lintian finds and is meant
+  file(MAKE_DIRECTORY ${staged}/lintian/overrides)
+  file(COPY_FILE ${CMAKE_CURRENT_LIST_DIR}/lintian-overrides ${staged}/lintian/overrides/nightcalf)
 endif()
 # One time for every file, whenever it was checked out.
 if(NOT "$ENV{SOURCE_DATE_EPOCH}" STREQUAL "")
